@@ -1,0 +1,55 @@
+import * as z from "zod";
+import { DENY_REASONS } from "../../functions/domain/deny-reasons.ts";
+import { configuratorId, instant, versionNumber } from "./common.ts";
+import { configuratorDocument } from "./configurator-document.ts";
+
+export const publishedConfigurator = z
+  .strictObject({ configuratorId, version: versionNumber, document: configuratorDocument })
+  .meta({ id: "PublishedConfigurator" });
+
+export const EVENTS_PER_BATCH_MAX = 100;
+const eventId = z
+  .string()
+  .regex(/^[0-9A-Za-z_-]{8,64}$/)
+  .meta({ description: "Made by the sender, the same in every retry; a UUID is fine" });
+export const event = z
+  .strictObject({
+    id: eventId,
+    name: z
+      .string()
+      .regex(/^[a-z][a-z0-9_]{0,63}$/)
+      .meta({ example: "option_chosen" }),
+    configuratorId,
+    occurredAt: instant,
+    properties: z
+      .record(z.string().min(1).max(64), z.union([z.string().max(500), z.number(), z.boolean()]))
+      .refine((entries) => Object.keys(entries).length <= 20, "at most 20 properties")
+      .optional(),
+  })
+  .meta({ id: "Event" });
+/** Events are judged one by one: a bad one is answered in `rejected` and does not lose the others. */
+export const trackEventsBody = z
+  .strictObject({
+    events: z.array(z.unknown()).min(1).max(EVENTS_PER_BATCH_MAX).meta({ description: "Each an Event" }),
+  })
+  .meta({ id: "TrackEvents" });
+export const trackedEvents = z
+  .strictObject({
+    accepted: z.int().min(0),
+    duplicates: z.int().min(0).meta({ description: "Recorded before under the same id; counted once" }),
+    rejected: z.array(z.strictObject({ index: z.int().min(0), code: z.string(), message: z.string() })),
+  })
+  .meta({ id: "TrackedEvents" });
+
+export const diagnoseTokenBody = z
+  .strictObject({ token: z.string().max(200), configuratorId: z.string().max(64).optional() })
+  .meta({ id: "DiagnoseToken" });
+export const diagnosis = z
+  .strictObject({
+    decision: z.enum(["allow", "deny"]),
+    reason: z.enum(DENY_REASONS).nullable(),
+    message: z.string(),
+    fix: z.string().nullable(),
+    docs: z.string().nullable().meta({ description: "Page of the reason, relative to the API" }),
+  })
+  .meta({ id: "Diagnosis" });

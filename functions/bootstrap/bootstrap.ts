@@ -1,0 +1,101 @@
+import { hash } from "node:crypto";
+import type { Logger } from "@aws-lambda-powertools/logger";
+import type { CloudFormationCustomResourceEvent } from "aws-lambda";
+import { randomBase62 } from "../domain/base62.ts";
+import { API_SCOPES } from "../domain/rights.ts";
+import { memberKey, signInKey } from "../store/keys.ts";
+import { IS_NEW, put, type Table } from "../store/table.ts";
+import { transact } from "../store/transact.ts";
+import { putWorkspace } from "../store/workspaces.ts";
+
+export interface BootstrapParts {
+  readonly directory: Table;
+  readonly logger: Logger;
+  readonly now: () => number;
+}
+
+interface Outcome {
+  readonly PhysicalResourceId: string;
+  readonly Data?: { readonly WorkspaceId: string };
+}
+
+/**
+ * The custom resource behind the first workspace and its first owner (AWS CloudFormation user guide, "Custom resource request and response
+ * reference"). Ids are derived from the stack, so that a repeated Create makes nothing twice; Update adds an owner who is new; Delete keeps
+ * everything, because a rollback must not take a workspace with it.
+ */
+export function createBootstrap({ directory, logger, now }: BootstrapParts) {
+  return async function handle(event: CloudFormationCustomResourceEvent): Promise<void> {
+    try {
+      const outcome =
+        event.RequestType === "Delete" ? { PhysicalResourceId: event.PhysicalResourceId } : await ensure(event);
+      await respond(event, { Status: "SUCCESS", ...outcome });
+    } catch (error) {
+      logger.error("bootstrap failed", {
+        errorName: error instanceof Error ? error.name : "unknown",
+        errorMessage: error instanceof Error ? error.message : "",
+      });
+      const PhysicalResourceId =
+        event.RequestType === "Create" ? workspaceIdOf(event.StackId) : event.PhysicalResourceId;
+      await respond(event, {
+        Status: "FAILED",
+        PhysicalResourceId,
+        Reason: "The first workspace could not be made: see the log of the bootstrap function.",
+      });
+    }
+  };
+
+  async function ensure(event: CloudFormationCustomResourceEvent): Promise<Outcome> {
+    const workspaceId = event.RequestType === "Create" ? workspaceIdOf(event.StackId) : event.PhysicalResourceId;
+    const at = new Date(now()).toISOString();
+    const name = requireText(event, "workspaceName");
+    const email = requireText(event, "ownerEmail").toLowerCase();
+    const subject = requireText(event, "ownerSubject");
+    const policies = { serviceAccountsOnly: false, explicitDomainsOnly: false };
+    // One by one, each only when it is not there yet: what exists is not touched.
+    await transact(directory.client, [
+      putWorkspace(directory, { id: workspaceId, name, policies, createdAt: at, updatedAt: at, revision: 1 }),
+    ]);
+    const memberId = `mem_${deriveId(`${workspaceId} ${subject}`)}`;
+    const member = {
+      memberId,
+      workspaceId,
+      email,
+      role: "owner",
+      scopes: API_SCOPES,
+      services: "all",
+      state: "active",
+    };
+    await transact(directory.client, [
+      put(directory, { ...memberKey(workspaceId, memberId), ...member, subject, tokenCount: 0, createdAt: at }, IS_NEW),
+      put(directory, { ...signInKey(subject, workspaceId), ...member }, IS_NEW),
+    ]);
+    return { PhysicalResourceId: workspaceId, Data: { WorkspaceId: workspaceId } };
+  }
+}
+
+async function respond(event: CloudFormationCustomResourceEvent, answer: object): Promise<void> {
+  const { StackId, RequestId, LogicalResourceId, ResponseURL } = event;
+  const response = await fetch(ResponseURL, {
+    method: "PUT",
+    body: JSON.stringify({ StackId, RequestId, LogicalResourceId, ...answer }),
+    signal: AbortSignal.timeout(5000),
+  });
+  if (!response.ok) throw new Error(`CloudFormation did not take the answer: status ${response.status}`);
+}
+
+function requireText(event: CloudFormationCustomResourceEvent, name: string): string {
+  const value: unknown = event.ResourceProperties[name];
+  if (typeof value !== "string" || value === "") throw new Error(`the property ${name} is missing`);
+  return value;
+}
+
+function workspaceIdOf(stackId: string): string {
+  return `ws_${deriveId(stackId)}`;
+}
+
+/** 12 base62 characters of a digest. */
+function deriveId(source: string): string {
+  const bytes = hash("sha512", source, "buffer");
+  return randomBase62(12, () => bytes);
+}

@@ -1,0 +1,27 @@
+import { hash, timingSafeEqual } from "node:crypto";
+import type { TokenValue } from "./token.ts";
+
+declare const brand: unique symbol;
+/** SHA-256 of a whole token value: 32 bytes. A plain hash is enough because the secret has 256 random bits. */
+export type TokenDigest = Uint8Array & { readonly [brand]: "TokenDigest" };
+
+export function digestToken(value: TokenValue): TokenDigest {
+  return hash("sha256", value, "buffer") as Uint8Array as TokenDigest;
+}
+
+/** Takes the same time wherever the two differ. */
+export function isSameDigest(left: TokenDigest, right: TokenDigest): boolean {
+  return timingSafeEqual(left, right);
+}
+
+/** The stored form: base64url, 43 characters. */
+export function formatDigest(digest: TokenDigest): string {
+  return Buffer.from(digest).toString("base64url");
+}
+
+/** @throws TypeError when the stored text is not a digest. The text is not repeated in the message. */
+export function parseDigest(text: string): TokenDigest {
+  const bytes = Buffer.from(text, "base64url");
+  if (bytes.length !== 32) throw new TypeError("a stored token digest is not 32 bytes");
+  return bytes as Uint8Array as TokenDigest;
+}

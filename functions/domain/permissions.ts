@@ -1,0 +1,43 @@
+import type { Principal } from "./decide.ts";
+import { isRoleAtLeast, isScopeCovered, type Role, type Scope, type ServiceGrant } from "./rights.ts";
+import type { Owner } from "./token-record.ts";
+
+/** Rights that somebody wants to give. */
+export interface Rights {
+  readonly role?: Role | undefined;
+  readonly scopes: readonly Scope[];
+  readonly services: ServiceGrant;
+}
+
+/** Which of the rights the holder does not have, by field. Nobody can give, or take over, more than they have. */
+export function findExcessRights(holder: Rights, wanted: Rights): readonly ("role" | "scopes" | "services")[] {
+  const { role, services } = wanted;
+  const excess: ("role" | "scopes" | "services")[] = [];
+  if (role !== undefined && (holder.role === undefined || !isRoleAtLeast(holder.role, role))) excess.push("role");
+  if (!wanted.scopes.every((scope) => isCapability(scope) || isScopeCovered(holder.scopes, scope)))
+    excess.push("scopes");
+  if (!isServiceGrantWithin(holder.services, services)) excess.push("services");
+  return excess;
+}
+
+/** Capabilities are harmless by design: whoever may issue tokens may give them. */
+function isCapability(scope: Scope): boolean {
+  return scope.startsWith("embed:");
+}
+
+function isServiceGrantWithin(held: ServiceGrant, wanted: ServiceGrant): boolean {
+  if (held === "all") return true;
+  return wanted !== "all" && wanted.every((service) => held.includes(service));
+}
+
+/** Anyone may disable or revoke what they created or own, whatever their role. */
+export function isOwnToken(
+  principal: Principal,
+  token: { readonly owner: Owner; readonly createdByOwner: Pick<Owner, "type" | "id"> },
+): boolean {
+  return isSameOwner(principal.owner, token.owner) || isSameOwner(principal.owner, token.createdByOwner);
+}
+
+export function isSameOwner(left: Pick<Owner, "type" | "id">, right: Pick<Owner, "type" | "id">): boolean {
+  return left.type === right.type && left.id === right.id;
+}

@@ -1,0 +1,15 @@
+import { randomBytes } from "node:crypto";
+import { readEnvironment } from "../../environment.ts";
+import { createHandler } from "../../http/create-handler.ts";
+import { createLogger } from "../../http/logger.ts";
+import { createClient, tableOf } from "../../store/client.ts";
+import { resumeConfiguration } from "./resume.ts";
+import { type ConfigurationParts, saveConfiguration } from "./save.ts";
+
+const { CATALOGUE_TABLE } = readEnvironment("CATALOGUE_TABLE");
+const parts: ConfigurationParts = { catalogue: tableOf(createClient(), CATALOGUE_TABLE), randomBytes };
+
+export const handler = createHandler(createLogger(), {
+  saveConfiguration: (request) => saveConfiguration(parts, request),
+  resumeConfiguration: (request) => resumeConfiguration(parts, request),
+});

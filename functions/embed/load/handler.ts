@@ -1,0 +1,35 @@
+import { edgeMaxAgeSeconds } from "../../domain/revocation-bound.ts";
+import { readEnvironment } from "../../environment.ts";
+import { refuse } from "../../http/answer.ts";
+import { createHandler } from "../../http/create-handler.ts";
+import { createLogger } from "../../http/logger.ts";
+import { createClient, tableOf } from "../../store/client.ts";
+import { readPublished } from "../../store/configurators.ts";
+
+const { CATALOGUE_TABLE, EDGE_CACHE_SECONDS } = readEnvironment("CATALOGUE_TABLE", "EDGE_CACHE_SECONDS");
+const catalogue = tableOf(createClient(), CATALOGUE_TABLE);
+const cacheControl = `public, max-age=${edgeMaxAgeSeconds(Number(EDGE_CACHE_SECONDS))}, must-revalidate`;
+
+/** One GetItem; the stored JSON text goes out as it is. */
+export const handler = createHandler(createLogger(), {
+  loadConfigurator: async ({ principal, path, headers }) => {
+    const { configuratorId } = path;
+    const published = await readPublished(catalogue, { workspaceId: principal.workspaceId, configuratorId });
+    if (published === undefined) return refuse("not_found");
+    const { version, document } = published;
+    // A version never changes, so its number is a strong validator (RFC 9110 section 8.8.1).
+    const etag = `"${configuratorId}.${version}"`;
+    const caching = { etag, "cache-control": cacheControl, vary: "Origin, Authorization" };
+    if (isMatch(headers["if-none-match"], etag)) return { status: 304, headers: caching };
+    const json = `{"configuratorId":${JSON.stringify(configuratorId)},"version":${version},"document":${document}}`;
+    return { status: 200, json, headers: caching };
+  },
+});
+
+/** RFC 9110 section 13.1.2, weak comparison. */
+function isMatch(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header
+    .split(",")
+    .some((candidate) => candidate.trim() === "*" || candidate.trim().replace(/^W\//, "") === etag);
+}

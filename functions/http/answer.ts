@@ -1,0 +1,28 @@
+import type { ErrorCode, FieldError } from "../../contract/errors.ts";
+
+/** What an operation gives back: an answer, or a refusal that becomes problem+json. Faults are thrown. */
+export interface Answer {
+  readonly status: number;
+  /** Sent as JSON. Absent: no body. */
+  readonly body?: unknown;
+  /** A body that is JSON text already. */
+  readonly json?: string;
+  /** A plain text instead. */
+  readonly text?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Refusal {
+  readonly refusal: ErrorCode;
+  /** One sentence about this case. Never holds a secret or the request's text. */
+  readonly detail?: string;
+  readonly errors?: readonly FieldError[];
+}
+
+export function refuse(refusal: ErrorCode, more: Omit<Refusal, "refusal"> = {}): Refusal {
+  return { refusal, ...more };
+}
+
+export function isRefusal<Value>(value: Value | Refusal): value is Refusal {
+  return typeof value === "object" && value !== null && "refusal" in value && value.refusal !== undefined;
+}

@@ -1,0 +1,111 @@
+import type { Logger } from "@aws-lambda-powertools/logger";
+import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
+import middy, { type MiddlewareObj, type MiddyfiedHandler } from "@middy/core";
+import type { APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import { type ParsedRequest, shapeOf } from "../../contract/api.ts";
+import { OPERATIONS, type Operation, type OperationId, routeKey } from "../../contract/operations.ts";
+import type { Principal } from "../domain/decide.ts";
+import { type Answer, isRefusal, type Refusal, refuse } from "./answer.ts";
+import { type ApiEvent, readPrincipal } from "./event.ts";
+import { parseRequest } from "./parse-request.ts";
+import { formatResponse } from "./response.ts";
+
+/** One request of one operation, parsed, with what an operation may need to know of its surroundings. */
+export interface ApiRequest<Id extends OperationId> extends ParsedRequest<Id> {
+  readonly operation: Id;
+  /** Header names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly requestId: string;
+  readonly sourceIp: string;
+  readonly nowEpochMs: number;
+  readonly logger: Logger;
+}
+
+/** A request with a principal: every operation that is not open. */
+export interface AuthorizedRequest<Id extends OperationId> extends ApiRequest<Id> {
+  readonly principal: Principal;
+}
+
+type OpenId = {
+  [Id in OperationId]: (typeof OPERATIONS)[Id]["credentials"] extends readonly [] ? Id : never;
+}[OperationId];
+export type Handlers<Ids extends OperationId> = {
+  readonly [Id in Ids]: (
+    request: Id extends OpenId ? ApiRequest<Id> : AuthorizedRequest<Id>,
+  ) => Promise<Answer | Refusal>;
+};
+
+export type ApiHandler = MiddyfiedHandler<ApiEvent, APIGatewayProxyStructuredResultV2>;
+
+/**
+ * The Lambda handler of one function: finds the operation by route key, reads the request by the contract, runs the operation and formats
+ * its answer. Everything thrown becomes a 500 that says nothing and a log line that says enough.
+ */
+export function createHandler<Ids extends OperationId>(
+  logger: Logger,
+  handlers: Handlers<Ids>,
+  now: () => number = Date.now,
+): ApiHandler {
+  const operations = new Map<string, { readonly id: OperationId; readonly operation: Operation; readonly run: Run }>();
+  for (const [id, run] of Object.entries(handlers) as [Ids, Run][]) {
+    operations.set(routeKey(OPERATIONS[id]), { id, operation: OPERATIONS[id], run });
+  }
+
+  async function run(event: ApiEvent): Promise<Answer | Refusal> {
+    const found = operations.get(event.routeKey);
+    if (found === undefined) throw new Error(`no operation for the route ${event.routeKey}`);
+    const principal = readPrincipal(event);
+    if (found.operation.credentials.length > 0 && principal === undefined) return refuse("not_authorized");
+    const parts = parseRequest(event, found.operation, shapeOf(found.id));
+    if (isRefusal(parts)) return parts;
+    return found.run({
+      ...parts,
+      operation: found.id,
+      principal,
+      headers: event.headers,
+      requestId: event.requestContext.requestId,
+      sourceIp: event.requestContext.http.sourceIp,
+      nowEpochMs: now(),
+      logger,
+    });
+  }
+
+  return middy<ApiEvent, APIGatewayProxyStructuredResultV2, Error, Context>()
+    .use(injectLambdaContext(logger, { resetKeys: true }))
+    .use(logRequest(logger))
+    .use(answerFault(logger))
+    .handler(async (event) => formatResponse(await run(event), event));
+}
+
+/** The parsed parts fit the operation because they came through that operation's schemas: `operations` pairs them by id. */
+// biome-ignore lint/suspicious/noExplicitAny: the pairing above cannot be written as a type
+type Run = (request: any) => Promise<Answer | Refusal>;
+
+type ApiMiddleware = MiddlewareObj<ApiEvent, APIGatewayProxyStructuredResultV2, Error, Context>;
+
+/** One line per request: which operation, who, and how it ended. No path, query, header or body. */
+function logRequest(logger: Logger): ApiMiddleware {
+  return {
+    before: ({ event }) => {
+      logger.appendKeys({
+        requestId: event.requestContext.requestId,
+        routeKey: event.routeKey,
+        principalId: readPrincipal(event)?.id,
+        workspaceId: readPrincipal(event)?.workspaceId,
+      });
+    },
+    after: ({ response }) => {
+      logger.info("answered", { status: response?.statusCode ?? 0 });
+    },
+  };
+}
+
+function answerFault(logger: Logger): ApiMiddleware {
+  return {
+    onError: (request) => {
+      const { error, event } = request;
+      logger.error("fault", { errorName: error?.name, errorMessage: error?.message, stack: error?.stack });
+      request.response = formatResponse(refuse("internal_error"), event);
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type * as z from "zod";
+import { NOTHING, type OperationShape } from "../../contract/api.ts";
+import type { ErrorCode, FieldError } from "../../contract/errors.ts";
+import type { Operation } from "../../contract/operations.ts";
+import { type Refusal, refuse } from "./answer.ts";
+import type { ApiEvent } from "./event.ts";
+
+export const EMBED_BODY_BYTES_MAX = 64 * 1024;
+export const BODY_BYTES_MAX = 384 * 1024;
+const FIELD_ERRORS_MAX = 50;
+
+export interface RequestParts {
+  readonly path: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+/** Reads path, query and body by the contract. An unknown id and a malformed one get the same 404. */
+export function parseRequest(event: ApiEvent, operation: Operation, shape: OperationShape): RequestParts | Refusal {
+  const path = (shape.path ?? NOTHING).safeParse(event.pathParameters ?? {});
+  if (!path.success) return refuse("not_found");
+  const query = (shape.query ?? NOTHING).safeParse(readQuery(event, operation));
+  if (!query.success) return refuseFields("invalid_query", query.error);
+  if (shape.body === undefined) return { path: path.data, query: query.data, body: {} };
+  const json = readJson(event, operation, shape);
+  if ("refusal" in json) return json;
+  const body = shape.body.safeParse(json.value);
+  if (!body.success) return refuseFields("invalid_body", body.error);
+  return { path: path.data, query: query.data, body: body.data };
+}
+
+/** The query without the credential, which is the authorizer's business. */
+function readQuery(event: ApiEvent, operation: Operation): Record<string, string | undefined> {
+  const { access_token: credential, ...query } = event.queryStringParameters ?? {};
+  return operation.credentials.includes("public") || credential === undefined
+    ? query
+    : { ...query, access_token: credential };
+}
+
+function readJson(event: ApiEvent, operation: Operation, shape: OperationShape): { readonly value: unknown } | Refusal {
+  const isEmbed = operation.path.startsWith("/embed/");
+  const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
+  if (bytes.length > (isEmbed ? EMBED_BODY_BYTES_MAX : BODY_BYTES_MAX)) return refuse("body_too_large");
+  if (bytes.length === 0 && shape.bodyOptional) return { value: {} };
+  const mediaType = (event.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
+  if (mediaType !== "application/json" && !(isEmbed && mediaType === "text/plain"))
+    return refuse("unsupported_media_type");
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return { value: JSON.parse(text) };
+  } catch {
+    return refuse("malformed_json");
+  }
+}
+
+function refuseFields(code: ErrorCode, error: z.ZodError): Refusal {
+  return refuse(code, { errors: error.issues.slice(0, FIELD_ERRORS_MAX).flatMap(describeIssue) });
+}
+
+function describeIssue(issue: z.core.$ZodIssue): FieldError[] {
+  const pointer = pointerOf(issue.path);
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      pointer: pointerOf([...issue.path, key]),
+      code: "unknown_field",
+      message: "This field is not known here.",
+    }));
+  }
+  return [{ pointer, code: issue.code, message: issue.message }];
+}
+
+/** RFC 6901. */
+export function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}

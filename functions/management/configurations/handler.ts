@@ -1,0 +1,63 @@
+import { randomBytes } from "node:crypto";
+import type { ResponseOf } from "../../../contract/api.ts";
+import { readEnvironment } from "../../environment.ts";
+import { actorOf } from "../../http/actor.ts";
+import { refuse } from "../../http/answer.ts";
+import { createHandler } from "../../http/create-handler.ts";
+import { createLogger } from "../../http/logger.ts";
+import { putAuditEvent } from "../../store/audit.ts";
+import { createClient, tableOf } from "../../store/client.ts";
+import {
+  listConfigurations,
+  readConfiguration,
+  removeConfiguration,
+  type StoredConfiguration,
+} from "../../store/configurations.ts";
+import { transact } from "../../store/transact.ts";
+
+const { CATALOGUE_TABLE, DIRECTORY_TABLE } = readEnvironment("CATALOGUE_TABLE", "DIRECTORY_TABLE");
+const client = createClient();
+const catalogue = tableOf(client, CATALOGUE_TABLE);
+const directory = tableOf(client, DIRECTORY_TABLE);
+
+export const handler = createHandler(createLogger(), {
+  listConfigurations: async ({ principal, query }) => {
+    const { configuratorId, limit, cursor } = query;
+    const page = await listConfigurations(catalogue, {
+      workspaceId: principal.workspaceId,
+      configuratorId,
+      limit,
+      cursor,
+    });
+    if (page === undefined) return refuse("invalid_cursor");
+    return { status: 200, body: { items: page.items.map(format), nextCursor: page.nextCursor } };
+  },
+  getConfiguration: async ({ principal, path }) => {
+    const configuration = await readConfiguration(catalogue, principal.workspaceId, path.shortId);
+    return configuration === undefined ? refuse("not_found") : { status: 200, body: format(configuration) };
+  },
+  deleteConfiguration: async (request) => {
+    const { principal, path } = request;
+    const target = { type: "configuration", id: path.shortId };
+    const outcome = await transact(client, [
+      removeConfiguration(catalogue, principal.workspaceId, path.shortId),
+      putAuditEvent(directory, actorOf(request), { operation: request.operation, target }, randomBytes),
+    ]);
+    return outcome.written ? { status: 204 } : refuse("not_found");
+  },
+});
+
+function format(configuration: StoredConfiguration): ResponseOf<"getConfiguration"> {
+  const { shortId, configuratorId, version, values, price, metadata, createdAt, savedWith, savedFrom } = configuration;
+  return {
+    shortId,
+    configuratorId,
+    version,
+    values,
+    price,
+    metadata,
+    createdAt,
+    savedWith,
+    savedFrom: savedFrom ?? null,
+  };
+}

@@ -1,0 +1,28 @@
+import { randomBytes } from "node:crypto";
+import { readEnvironment } from "../../environment.ts";
+import { createHandler } from "../../http/create-handler.ts";
+import { createLogger } from "../../http/logger.ts";
+import { createClient, tableOf } from "../../store/client.ts";
+import { create, get, list, remove, update } from "./edit-configurators.ts";
+import type { ConfiguratorParts } from "./parts.ts";
+import { getVersion, listAllVersions, publish, rollback } from "./publish.ts";
+
+const { CATALOGUE_TABLE, DIRECTORY_TABLE } = readEnvironment("CATALOGUE_TABLE", "DIRECTORY_TABLE");
+const client = createClient();
+const parts: ConfiguratorParts = {
+  catalogue: tableOf(client, CATALOGUE_TABLE),
+  directory: tableOf(client, DIRECTORY_TABLE),
+  randomBytes,
+};
+
+export const handler = createHandler(createLogger(), {
+  listConfigurators: (request) => list(parts, request),
+  createConfigurator: (request) => create(parts, request),
+  getConfigurator: (request) => get(parts, request),
+  updateConfigurator: (request) => update(parts, request),
+  deleteConfigurator: (request) => remove(parts, request),
+  publishConfigurator: (request) => publish(parts, request),
+  rollbackConfigurator: (request) => rollback(parts, request),
+  listConfiguratorVersions: (request) => listAllVersions(parts, request),
+  getConfiguratorVersion: (request) => getVersion(parts, request),
+});

@@ -1,0 +1,64 @@
+import type { ResponseOf } from "../../../contract/api.ts";
+import type { OperationId } from "../../../contract/operations.ts";
+import type { RandomBytes } from "../../domain/base62.ts";
+import type { ConfiguratorDocument } from "../../domain/configurator/document.ts";
+import { actorOf } from "../../http/actor.ts";
+import type { AuthorizedRequest } from "../../http/create-handler.ts";
+import { type AuditedChange, putAuditEvent } from "../../store/audit.ts";
+import {
+  type ConfiguratorAddress,
+  parseDocument,
+  type StoredConfigurator,
+  type StoredVersion,
+} from "../../store/configurators.ts";
+import type { Table } from "../../store/table.ts";
+
+/** What the configurator operations work with. */
+export interface ConfiguratorParts {
+  readonly catalogue: Table;
+  readonly directory: Table;
+  readonly randomBytes: RandomBytes;
+}
+
+export function addressOf(
+  request: AuthorizedRequest<OperationId> & { readonly path: { readonly configuratorId: string } },
+): ConfiguratorAddress {
+  return { workspaceId: request.principal.workspaceId, configuratorId: request.path.configuratorId };
+}
+
+/** The audit event of a change to a configurator; documents are in the versions and not in the audit trail. */
+export function auditConfigurator(
+  { directory, randomBytes }: ConfiguratorParts,
+  request: AuthorizedRequest<OperationId>,
+  configuratorId: string,
+  change: Pick<AuditedChange, "before" | "after">,
+) {
+  const target = { type: "configurator", id: configuratorId };
+  return putAuditEvent(directory, actorOf(request), { operation: request.operation, target, ...change }, randomBytes);
+}
+
+export function formatSummary(configurator: StoredConfigurator): ResponseOf<"listConfigurators">["items"][number] {
+  const { id, name, publishedVersion, latestVersion, createdAt, createdBy, updatedAt } = configurator;
+  return {
+    id,
+    name,
+    publishedVersion: publishedVersion ?? null,
+    latestVersion: latestVersion ?? null,
+    createdAt,
+    createdBy,
+    updatedAt,
+  };
+}
+
+export function formatConfigurator(configurator: StoredConfigurator, draft: ConfiguratorDocument) {
+  return { ...formatSummary(configurator), draft, draftRevision: configurator.draftRevision };
+}
+
+export function formatVersionSummary(stored: StoredVersion): ResponseOf<"listConfiguratorVersions">["items"][number] {
+  const { configuratorId, version, comment, publishedAt, publishedBy } = stored;
+  return { configuratorId, version, comment: comment ?? null, publishedAt, publishedBy };
+}
+
+export function formatVersion(stored: StoredVersion) {
+  return { ...formatVersionSummary(stored), document: parseDocument(stored) };
+}

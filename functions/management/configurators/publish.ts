@@ -1,0 +1,99 @@
+import { checkDocument } from "../../domain/configurator/check-document.ts";
+import { type Answer, type Refusal, refuse } from "../../http/answer.ts";
+import type { AuthorizedRequest } from "../../http/create-handler.ts";
+import { pointerOf } from "../../http/parse-request.ts";
+import {
+  listVersions,
+  putPublished,
+  putVersion,
+  readConfigurator,
+  readDraft,
+  readVersion,
+  type StoredVersion,
+  updateConfigurator,
+} from "../../store/configurators.ts";
+import { transact } from "../../store/transact.ts";
+import { addressOf, auditConfigurator, type ConfiguratorParts, formatVersion, formatVersionSummary } from "./parts.ts";
+
+export async function publish(
+  parts: ConfiguratorParts,
+  request: AuthorizedRequest<"publishConfigurator">,
+): Promise<Answer | Refusal> {
+  const { principal, body, nowEpochMs } = request;
+  const { catalogue } = parts;
+  const configurator = await readConfigurator(catalogue, addressOf(request));
+  if (configurator === undefined) return refuse("not_found");
+  const draft = await readDraft(catalogue, addressOf(request));
+  const problems = checkDocument(draft);
+  if (problems.length > 0) {
+    return refuse("document_not_valid", {
+      errors: problems.map(({ path, code, message }) => ({ pointer: pointerOf(path), code, message })),
+    });
+  }
+  const version: StoredVersion = {
+    configuratorId: configurator.id,
+    version: (configurator.latestVersion ?? 0) + 1,
+    comment: body.comment,
+    publishedAt: new Date(nowEpochMs).toISOString(),
+    publishedBy: principal.id,
+    document: JSON.stringify(draft),
+  };
+  const outcome = await transact(catalogue.client, [
+    updateConfigurator(catalogue, principal.workspaceId, configurator, {
+      latestVersion: version.version,
+      publishedVersion: version.version,
+      updatedAt: version.publishedAt,
+    }),
+    putVersion(catalogue, principal.workspaceId, version),
+    putPublished(catalogue, principal.workspaceId, version),
+    auditConfigurator(parts, request, configurator.id, {
+      before: { publishedVersion: configurator.publishedVersion },
+      after: { publishedVersion: version.version, comment: body.comment },
+    }),
+  ]);
+  return outcome.written ? { status: 200, body: formatVersion(version) } : refuse("changed_meanwhile");
+}
+
+/** An earlier version is published again as it was; the next publish still gets the next number. */
+export async function rollback(
+  parts: ConfiguratorParts,
+  request: AuthorizedRequest<"rollbackConfigurator">,
+): Promise<Answer | Refusal> {
+  const { principal, body, nowEpochMs } = request;
+  const { catalogue } = parts;
+  const configurator = await readConfigurator(catalogue, addressOf(request));
+  const version = await readVersion(catalogue, addressOf(request), body.version);
+  if (configurator === undefined || version === undefined) return refuse("not_found");
+  const outcome = await transact(catalogue.client, [
+    updateConfigurator(catalogue, principal.workspaceId, configurator, {
+      publishedVersion: version.version,
+      updatedAt: new Date(nowEpochMs).toISOString(),
+    }),
+    putPublished(catalogue, principal.workspaceId, version),
+    auditConfigurator(parts, request, configurator.id, {
+      before: { publishedVersion: configurator.publishedVersion },
+      after: { publishedVersion: version.version },
+    }),
+  ]);
+  return outcome.written ? { status: 200, body: formatVersion(version) } : refuse("changed_meanwhile");
+}
+
+export async function listAllVersions(
+  { catalogue }: ConfiguratorParts,
+  request: AuthorizedRequest<"listConfiguratorVersions">,
+): Promise<Answer | Refusal> {
+  const { limit, cursor } = request.query;
+  const configurator = await readConfigurator(catalogue, addressOf(request));
+  if (configurator === undefined) return refuse("not_found");
+  const page = await listVersions(catalogue, addressOf(request), { limit, cursor });
+  if (page === undefined) return refuse("invalid_cursor");
+  return { status: 200, body: { items: page.items.map(formatVersionSummary), nextCursor: page.nextCursor } };
+}
+
+export async function getVersion(
+  { catalogue }: ConfiguratorParts,
+  request: AuthorizedRequest<"getConfiguratorVersion">,
+): Promise<Answer | Refusal> {
+  const version = await readVersion(catalogue, addressOf(request), request.path.version);
+  return version === undefined ? refuse("not_found") : { status: 200, body: formatVersion(version) };
+}

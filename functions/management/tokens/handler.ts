@@ -1,0 +1,31 @@
+import { randomBytes } from "node:crypto";
+import { readEnvironment } from "../../environment.ts";
+import { createHandler } from "../../http/create-handler.ts";
+import { createLogger } from "../../http/logger.ts";
+import { createClient, tableOf } from "../../store/client.ts";
+import { createToken } from "./create-token.ts";
+import { reassignToken, updateToken } from "./edit-token.ts";
+import type { TokenParts } from "./parts.ts";
+import { getToken, listTokensPage } from "./read-tokens.ts";
+import { finishRotation, rotateToken } from "./rotate-token.ts";
+import { disableToken, enableToken, revokeToken } from "./stop-token.ts";
+
+const environment = readEnvironment("DIRECTORY_TABLE", "EDGE_CACHE_SECONDS");
+const parts: TokenParts = {
+  directory: tableOf(createClient(), environment.DIRECTORY_TABLE),
+  randomBytes,
+  edgeCacheSeconds: Number(environment.EDGE_CACHE_SECONDS),
+};
+
+export const handler = createHandler(createLogger(), {
+  listTokens: (request) => listTokensPage(parts, request),
+  createToken: (request) => createToken(parts, request),
+  getToken: (request) => getToken(parts, request),
+  updateToken: (request) => updateToken(parts, request),
+  revokeToken: (request) => revokeToken(parts, request),
+  disableToken: (request) => disableToken(parts, request),
+  enableToken: (request) => enableToken(parts, request),
+  rotateToken: (request) => rotateToken(parts, request),
+  finishRotation: (request) => finishRotation(parts, request),
+  reassignToken: (request) => reassignToken(parts, request),
+});

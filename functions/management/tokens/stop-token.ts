@@ -1,0 +1,84 @@
+import { OPERATIONS } from "../../../contract/operations.ts";
+import { isOwnToken } from "../../domain/permissions.ts";
+import { revocationBoundSeconds } from "../../domain/revocation-bound.ts";
+import { isRoleAtLeast } from "../../domain/rights.ts";
+import { type Answer, isRefusal, type Refusal, refuse } from "../../http/answer.ts";
+import type { AuthorizedRequest } from "../../http/create-handler.ts";
+import { countOwnedToken, readToken, type StoredToken } from "../../store/tokens.ts";
+import { changeToken, readLivingToken } from "./change-token.ts";
+import type { TokenParts } from "./parts.ts";
+import { formatToken } from "./resource.ts";
+
+export async function disableToken(
+  parts: TokenParts,
+  request: AuthorizedRequest<"disableToken">,
+): Promise<Answer | Refusal> {
+  const token = await readLivingToken(parts, request.principal.workspaceId, request.path.tokenId);
+  if (isRefusal(token)) return token;
+  if (!mayStop(request, token)) return refuse("role_too_low");
+  return setState(parts, request, token, "disabled");
+}
+
+export async function enableToken(
+  parts: TokenParts,
+  request: AuthorizedRequest<"enableToken">,
+): Promise<Answer | Refusal> {
+  const token = await readLivingToken(parts, request.principal.workspaceId, request.path.tokenId);
+  return isRefusal(token) ? token : setState(parts, request, token, "active");
+}
+
+/** For ever. The record stays as a tombstone, so that the id is never used again and the audit trail can be read. */
+export async function revokeToken(
+  parts: TokenParts,
+  request: AuthorizedRequest<"revokeToken">,
+): Promise<Answer | Refusal> {
+  const { principal, path, nowEpochMs } = request;
+  const token = await readToken(parts.directory, principal.workspaceId, path.tokenId);
+  if (token === undefined) return refuse("not_found");
+  if (!mayStop(request, token)) return refuse("role_too_low");
+  if (token.state === "revoked") return answerRevoked(parts, token, nowEpochMs);
+  const revokedAt = new Date(nowEpochMs).toISOString();
+  const changed = await changeToken(parts, request, {
+    token,
+    changes: { state: "revoked", revokedAt, previousDigest: undefined, previousValidUntil: undefined },
+    alongside: [
+      countOwnedToken(parts.directory, principal.workspaceId, { type: token.ownerType, id: token.ownerId }, -1),
+    ],
+  });
+  if (isRefusal(changed)) return changed;
+  if ("failedAlongside" in changed) throw new Error("the owner of a token does not exist");
+  return answerRevoked(parts, changed, nowEpochMs);
+}
+
+function mayStop(request: AuthorizedRequest<"disableToken" | "revokeToken">, token: StoredToken): boolean {
+  const { minimumRoleForOthers } = OPERATIONS[request.operation];
+  const { principal } = request;
+  if (principal.role !== undefined && isRoleAtLeast(principal.role, minimumRoleForOthers)) return true;
+  return isOwnToken(principal, {
+    owner: { type: token.ownerType, id: token.ownerId, name: token.ownerName },
+    createdByOwner: token.createdByOwner,
+  });
+}
+
+async function setState(
+  parts: TokenParts,
+  request: AuthorizedRequest<"disableToken" | "enableToken">,
+  token: StoredToken,
+  state: "active" | "disabled",
+): Promise<Answer | Refusal> {
+  if (token.state === state) return { status: 200, body: formatToken(token, request.nowEpochMs) };
+  const changed = await changeToken(parts, request, { token, changes: { state } });
+  if (isRefusal(changed)) return changed;
+  if ("failedAlongside" in changed) throw new Error("a write that was not asked for failed");
+  return { status: 200, body: formatToken(changed, request.nowEpochMs) };
+}
+
+function answerRevoked(parts: TokenParts, token: StoredToken, nowEpochMs: number): Answer {
+  const revokedAt = token.revokedAt ?? token.updatedAt;
+  const boundSeconds = revocationBoundSeconds(token.kind, parts.edgeCacheSeconds);
+  const effectiveAt = new Date(Date.parse(revokedAt) + boundSeconds * 1000).toISOString();
+  return {
+    status: 200,
+    body: { token: formatToken(token, nowEpochMs), revocation: { revokedAt, boundSeconds, effectiveAt } },
+  };
+}

@@ -1,0 +1,15 @@
+import { randomBytes } from "node:crypto";
+import { readEnvironment } from "../../environment.ts";
+import { createHandler } from "../../http/create-handler.ts";
+import { createLogger } from "../../http/logger.ts";
+import { createClient, tableOf } from "../../store/client.ts";
+import { get, update, type WorkspaceParts, whoami } from "./operations.ts";
+
+const { DIRECTORY_TABLE } = readEnvironment("DIRECTORY_TABLE");
+const parts: WorkspaceParts = { directory: tableOf(createClient(), DIRECTORY_TABLE), randomBytes };
+
+export const handler = createHandler(createLogger(), {
+  getWorkspace: (request) => get(parts, request),
+  updateWorkspace: (request) => update(parts, request),
+  whoami: (request) => whoami(request),
+});

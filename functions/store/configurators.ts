@@ -1,0 +1,179 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { ConfiguratorDocument } from "../domain/configurator/document.ts";
+import {
+  configuratorKey,
+  configuratorsOf,
+  documentsOf,
+  draftKey,
+  publishedKey,
+  VERSION_PREFIX,
+  versionKey,
+} from "./keys.ts";
+import { type Listed, listItems } from "./list.ts";
+import { EXISTS, getItem, IS_NEW, put, remove, type Table, update } from "./table.ts";
+
+/** Everything about a configurator but its documents, which are items of their own, so that a list need not read them. */
+export interface StoredConfigurator {
+  readonly id: string;
+  readonly name: string;
+  readonly publishedVersion?: number | undefined;
+  readonly latestVersion?: number | undefined;
+  readonly draftRevision: number;
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly updatedAt: string;
+  readonly revision: number;
+}
+
+/** A document is kept as JSON text: half the size of DynamoDB's own form, and served as it is. */
+interface StoredDocument {
+  readonly document: string;
+}
+
+export interface StoredVersion extends StoredDocument {
+  readonly configuratorId: string;
+  readonly version: number;
+  readonly comment?: string | undefined;
+  readonly publishedAt: string;
+  readonly publishedBy: string;
+}
+
+/** Where a workspace's configurator is. */
+export interface ConfiguratorAddress {
+  readonly workspaceId: string;
+  readonly configuratorId: string;
+}
+
+export async function readConfigurator(
+  catalogue: Table,
+  { workspaceId, configuratorId }: ConfiguratorAddress,
+): Promise<StoredConfigurator | undefined> {
+  return getItem<StoredConfigurator>(catalogue, configuratorKey(workspaceId, configuratorId));
+}
+
+export async function readDraft(
+  catalogue: Table,
+  { workspaceId, configuratorId }: ConfiguratorAddress,
+): Promise<ConfiguratorDocument> {
+  const draft = await getItem<StoredDocument>(catalogue, draftKey(workspaceId, configuratorId));
+  if (draft === undefined) throw new Error("a configurator has no draft");
+  return parseDocument(draft);
+}
+
+export async function readPublished(
+  catalogue: Table,
+  { workspaceId, configuratorId }: ConfiguratorAddress,
+): Promise<StoredVersion | undefined> {
+  return getItem<StoredVersion>(catalogue, publishedKey(workspaceId, configuratorId));
+}
+
+export async function readVersion(
+  catalogue: Table,
+  { workspaceId, configuratorId }: ConfiguratorAddress,
+  version: number,
+): Promise<StoredVersion | undefined> {
+  return getItem<StoredVersion>(catalogue, versionKey(workspaceId, configuratorId, version));
+}
+
+/** The document was checked against the contract before it was stored. */
+export function parseDocument({ document }: StoredDocument): ConfiguratorDocument {
+  return JSON.parse(document) as ConfiguratorDocument;
+}
+
+interface ListOptions {
+  readonly limit: number;
+  readonly cursor: string | undefined;
+}
+
+export async function listConfigurators(
+  catalogue: Table,
+  workspaceId: string,
+  options: ListOptions,
+): Promise<Listed<StoredConfigurator> | undefined> {
+  return listItems<StoredConfigurator>(catalogue, {
+    list: "configurators",
+    partition: configuratorsOf(workspaceId),
+    ...options,
+  });
+}
+
+/** Newest first. */
+export async function listVersions(
+  catalogue: Table,
+  { workspaceId, configuratorId }: ConfiguratorAddress,
+  options: ListOptions,
+): Promise<Listed<StoredVersion> | undefined> {
+  return listItems<StoredVersion>(catalogue, {
+    list: `versions of ${configuratorId}`,
+    partition: documentsOf(workspaceId, configuratorId),
+    sortKeyPrefix: VERSION_PREFIX,
+    descending: true,
+    ...options,
+  });
+}
+
+export function putConfigurator(
+  catalogue: Table,
+  workspaceId: string,
+  configurator: StoredConfigurator,
+  draft: ConfiguratorDocument,
+): TransactWriteItem[] {
+  return [
+    put(catalogue, { ...configuratorKey(workspaceId, configurator.id), ...configurator }, IS_NEW),
+    put(catalogue, { ...draftKey(workspaceId, configurator.id), document: JSON.stringify(draft) }, IS_NEW),
+  ];
+}
+
+/** Changes a configurator if nobody else has changed it since it was read. */
+export function updateConfigurator(
+  catalogue: Table,
+  workspaceId: string,
+  configurator: StoredConfigurator,
+  changes: Partial<Omit<StoredConfigurator, "id" | "revision" | "createdAt" | "createdBy">>,
+): TransactWriteItem {
+  return update(
+    catalogue,
+    configuratorKey(workspaceId, configurator.id),
+    { ...changes, revision: configurator.revision + 1 },
+    { expression: "revision = :revision", values: { ":revision": configurator.revision } },
+  );
+}
+
+export function putDraft(
+  catalogue: Table,
+  address: ConfiguratorAddress,
+  draft: ConfiguratorDocument,
+): TransactWriteItem {
+  return put(
+    catalogue,
+    { ...draftKey(address.workspaceId, address.configuratorId), document: JSON.stringify(draft) },
+    EXISTS,
+  );
+}
+
+/** Versions are written once and never again. */
+export function putVersion(catalogue: Table, workspaceId: string, version: StoredVersion): TransactWriteItem {
+  return put(catalogue, { ...versionKey(workspaceId, version.configuratorId, version.version), ...version }, IS_NEW);
+}
+
+/** What public tokens load: a copy of the published version, so that a load is one GetItem. */
+export function putPublished(catalogue: Table, workspaceId: string, version: StoredVersion): TransactWriteItem {
+  return put(catalogue, { ...publishedKey(workspaceId, version.configuratorId), ...version });
+}
+
+/** Versions stay, because saved configurations are resumed with the version that they were saved with. */
+export function removeConfigurator(
+  catalogue: Table,
+  workspaceId: string,
+  configurator: StoredConfigurator,
+): TransactWriteItem[] {
+  const { id, publishedVersion, revision } = configurator;
+  return [
+    remove(catalogue, configuratorKey(workspaceId, id), {
+      expression: "revision = :revision",
+      values: { ":revision": revision },
+    }),
+    remove(catalogue, draftKey(workspaceId, id), EXISTS),
+    ...(publishedVersion === undefined ? [] : [remove(catalogue, publishedKey(workspaceId, id), EXISTS)]),
+  ];
+}

@@ -1,0 +1,62 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { SERVICE_ACCOUNT_PREFIX, serviceAccountKey, workspaceKey } from "./keys.ts";
+import { type Listed, listItems } from "./list.ts";
+import { getItem, IS_NEW, put, remove, type Table, update } from "./table.ts";
+
+export interface StoredServiceAccount {
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly description?: string | undefined;
+  /** Tokens that it owns and that are not revoked. Moves in the transaction that creates, reassigns or revokes one. */
+  readonly tokenCount: number;
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly updatedAt: string;
+  readonly revision: number;
+}
+
+export async function readServiceAccount(
+  directory: Table,
+  workspaceId: string,
+  name: string,
+): Promise<StoredServiceAccount | undefined> {
+  return getItem<StoredServiceAccount>(directory, serviceAccountKey(workspaceId, name));
+}
+
+export async function listServiceAccounts(
+  directory: Table,
+  options: { readonly workspaceId: string; readonly limit: number; readonly cursor: string | undefined },
+): Promise<Listed<StoredServiceAccount> | undefined> {
+  return listItems<StoredServiceAccount>(directory, {
+    list: "service-accounts",
+    partition: workspaceKey(options.workspaceId).pk,
+    sortKeyPrefix: SERVICE_ACCOUNT_PREFIX,
+    limit: options.limit,
+    cursor: options.cursor,
+  });
+}
+
+export function putServiceAccount(directory: Table, account: StoredServiceAccount): TransactWriteItem {
+  return put(directory, { ...serviceAccountKey(account.workspaceId, account.name), ...account }, IS_NEW);
+}
+
+export function updateServiceAccount(
+  directory: Table,
+  account: StoredServiceAccount,
+  changes: Partial<Pick<StoredServiceAccount, "description" | "updatedAt">>,
+): TransactWriteItem {
+  return update(
+    directory,
+    serviceAccountKey(account.workspaceId, account.name),
+    { ...changes, revision: account.revision + 1 },
+    { expression: "revision = :revision", values: { ":revision": account.revision } },
+  );
+}
+
+/** Fails when it owns a token by now. */
+export function removeServiceAccount(directory: Table, account: StoredServiceAccount): TransactWriteItem {
+  return remove(directory, serviceAccountKey(account.workspaceId, account.name), {
+    expression: "attribute_exists(pk) AND tokenCount = :none",
+    values: { ":none": 0 },
+  });
+}
