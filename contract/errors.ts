@@ -70,11 +70,6 @@ export const ERRORS = {
     title: "No rotation is running",
     help: "The token has one secret only: its last rotation has ended or there was none.",
   },
-  nothing_published: {
-    status: 409,
-    title: "Nothing is published",
-    help: "Publish a version of the configurator first.",
-  },
   version_not_published: {
     status: 409,
     title: "Another version is published now",

@@ -4,12 +4,10 @@ import {
   createDocument,
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
-  type ZodOpenApiResponsesObject,
 } from "zod-openapi";
-import { type OperationShape, shapeOf } from "./api.ts";
-import { ERRORS, type ErrorCode } from "./errors.ts";
+import { shapeOf } from "./api.ts";
+import { describeErrors } from "./openapi-errors.ts";
 import { type FunctionName, OPERATIONS, type Operation, type OperationId } from "./operations.ts";
-import { problem } from "./schemas/common.ts";
 import { EVENTS_PER_BATCH_MAX, event } from "./schemas/embed.ts";
 
 /**
@@ -105,13 +103,10 @@ const SECURITY = {
 
 /** A body that is read more leniently than it is documented. */
 const DOCUMENTED_BODIES: Partial<Record<OperationId, z.ZodType>> = {
-  trackEvents: z
-    .strictObject({ events: z.array(event).min(1).max(EVENTS_PER_BATCH_MAX) })
-    .meta({
-      id: "TrackEvents",
-      description:
-        "Judged one by one: an event that does not fit is answered in `rejected` and does not lose the others",
-    }),
+  trackEvents: z.strictObject({ events: z.array(event).min(1).max(EVENTS_PER_BATCH_MAX) }).meta({
+    id: "TrackEvents",
+    description: "Judged one by one: an event that does not fit is answered in `rejected` and does not lose the others",
+  }),
 };
 
 /** Operations that callers choose to call. A preflight is sent by browsers. */
@@ -145,6 +140,7 @@ function describeOperation(id: OperationId, operation: Operation): ZodOpenApiOpe
       ...(shape.path && { path: asObject(shape.path) }),
       ...(shape.query && { query: asObject(shape.query) }),
       ...(operation.creates && { header: idempotencyHeader }),
+      ...(CONDITIONAL.has(id) && { header: conditionHeader }),
     },
     ...(body && {
       requestBody: {
@@ -158,8 +154,13 @@ function describeOperation(id: OperationId, operation: Operation): ZodOpenApiOpe
     responses: {
       [`${shape.status}`]: {
         description: "Done",
+        ...(operation.creates && { headers: replayedHeader }),
+        ...(CONDITIONAL.has(id) && { headers: validatorHeader }),
         ...(shape.response && { content: { [shape.responseType ?? "application/json"]: { schema: shape.response } } }),
       },
+      ...(CONDITIONAL.has(id) && {
+        "304": { description: "Not changed since the version that `If-None-Match` names" },
+      }),
       ...describeErrors(operation, shape),
     },
   };
@@ -172,6 +173,19 @@ const idempotencyHeader = z.object({
     .optional()
     .meta({ description: "The same key for 24 hours gives the answer of the first request again" }),
 });
+const replayedHeader = z.object({
+  "Idempotency-Replayed": z
+    .literal("true")
+    .optional()
+    .meta({ description: "The answer of an earlier request under this key" }),
+});
+
+/** Operations whose answer carries a validator (RFC 9110 section 8.8) and can be asked for only if it changed. */
+const CONDITIONAL: ReadonlySet<OperationId> = new Set(["loadConfigurator"]);
+const validatorHeader = z.object({ ETag: z.string().meta({ description: "Names the version" }) });
+const conditionHeader = z.object({
+  "If-None-Match": z.string().optional().meta({ description: "An `ETag` that is known already" }),
+});
 
 function describeRights({ api, capability, effect, minimumRole, minimumRoleForOthers }: Operation): string {
   const rights = [
@@ -181,44 +195,6 @@ function describeRights({ api, capability, effect, minimumRole, minimumRoleForOt
     minimumRoleForOthers && `For tokens that you neither created nor own: \`${minimumRoleForOthers}\` or higher.`,
   ].filter((text) => text !== undefined);
   return rights.length === 0 ? "No right needed." : rights.join(" ");
-}
-
-/** The codes of an operation: its own, and those that follow from what it takes. */
-export function errorCodesOf(operation: Operation, shape: OperationShape): readonly ErrorCode[] {
-  return [
-    "invalid_query",
-    ...(shape.query && "cursor" in asObject(shape.query).shape ? (["invalid_cursor"] as const) : []),
-    ...(shape.body ? (["malformed_json", "invalid_body", "body_too_large", "unsupported_media_type"] as const) : []),
-    ...(operation.creates ? (["invalid_idempotency_key", "idempotency_key_reused"] as const) : []),
-    ...shape.errors,
-    ...(operation.credentials.length > 0 ? (["too_many_requests"] as const) : []),
-    "internal_error",
-  ];
-}
-
-const gatewayRefusal = z
-  .object({ message: z.string() })
-  .meta({ id: "GatewayRefusal", description: "The gateway refused before any function ran; it never says why" });
-
-function describeErrors(operation: Operation, shape: OperationShape): ZodOpenApiResponsesObject {
-  const codesByStatus = new Map<number, ErrorCode[]>();
-  for (const code of errorCodesOf(operation, shape)) {
-    const { status } = ERRORS[code];
-    codesByStatus.set(status, [...(codesByStatus.get(status) ?? []), code]);
-  }
-  const gatewayStatuses = operation.credentials.length > 0 ? [403, 429] : [];
-  const statuses = [...new Set([...codesByStatus.keys(), ...gatewayStatuses])].sort((a, b) => a - b);
-  return Object.fromEntries(
-    statuses.map((status) => {
-      const codes = codesByStatus.get(status);
-      const descriptions = codes?.map((code) => `\`${code}\`: ${ERRORS[code].title}`) ?? ["Refused by the gateway"];
-      const content = {
-        ...(codes && { "application/problem+json": { schema: problem } }),
-        ...(gatewayStatuses.includes(status) && { "application/json": { schema: gatewayRefusal } }),
-      };
-      return [`${status}`, { description: descriptions.join("; "), content }];
-    }),
-  );
 }
 
 /** `format: date-time` says it; the expression that checks it is a screenful. */

@@ -28,10 +28,11 @@ export const shortId = z
   .string()
   .regex(/^[0-9A-Za-z]{16}$/)
   .meta({ description: "Short id of a saved configuration; it cannot be guessed", example: "q7Zt0LmW4cVb9XyK" });
+export const VERSION_MAX = 999_999;
 export const versionNumber = z
   .int()
   .min(1)
-  .max(999_999)
+  .max(VERSION_MAX)
   .meta({ description: "Version of a configurator, counted from 1", example: 3 });
 
 export const label = z.string().trim().min(1).max(120);

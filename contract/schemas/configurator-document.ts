@@ -24,12 +24,10 @@ const currency = z
 const localizedText = (maxLength: number, description: string) =>
   z.record(locale, z.string().min(1).max(maxLength)).meta({ description: `${description}; one text per locale` });
 
-const price = z
-  .record(currency, z.int().min(-LIMITS.priceMagnitude).max(LIMITS.priceMagnitude))
-  .meta({
-    description: "Integer minor units, one amount per currency; may be negative",
-    example: { EUR: 1500, USD: 1700 },
-  });
+const price = z.record(currency, z.int().min(-LIMITS.priceMagnitude).max(LIMITS.priceMagnitude)).meta({
+  description: "Integer minor units, one amount per currency; may be negative",
+  example: { EUR: 1500, USD: 1700 },
+});
 
 const gridNumber = z.number().min(-LIMITS.numberMagnitude).max(LIMITS.numberMagnitude);
 

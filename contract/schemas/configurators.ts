@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { configuratorId, instant, label, note, pageOf, pageQuery, versionNumber } from "./common.ts";
+import { configuratorId, instant, label, note, pageOf, pageQuery, VERSION_MAX, versionNumber } from "./common.ts";
 import { configuratorDocument } from "./configurator-document.ts";
 
 const summary = {
@@ -56,5 +56,5 @@ export const listConfiguratorsQuery = z.strictObject(pageQuery);
 export const configuratorPath = z.strictObject({ configuratorId });
 export const configuratorVersionPath = z.strictObject({
   configuratorId,
-  version: z.coerce.number().pipe(versionNumber),
+  version: z.coerce.number().int().min(1).max(VERSION_MAX),
 });

@@ -13,8 +13,11 @@ export interface RecordCacheOptions {
 
 interface Entry {
   readonly startedEpochMs: number;
-  /** The absent token is kept too, or a flood of unknown ids would be a flood of reads. */
-  readonly record: TokenRecord | undefined;
+  /**
+   * In flight or settled: requests that come meanwhile share the load. The absent token is kept too, or a flood of unknown ids would be
+   * a flood of reads.
+   */
+  readonly record: Promise<TokenRecord | undefined>;
 }
 
 /**
@@ -23,35 +26,29 @@ interface Entry {
  */
 export function createRecordCache({ readToken, ageMsMax, entriesMax, now }: RecordCacheOptions): ReadToken {
   const entries = new Map<TokenId, Entry>();
-  const loads = new Map<TokenId, Promise<TokenRecord | undefined>>();
 
-  async function load(id: TokenId): Promise<TokenRecord | undefined> {
-    const startedEpochMs = now();
-    try {
-      const record = await readToken(id);
-      entries.delete(id);
-      entries.set(id, { startedEpochMs, record });
-      if (entries.size > entriesMax) {
-        const [oldest] = entries.keys();
-        if (oldest !== undefined) entries.delete(oldest);
-      }
-      return record;
-    } finally {
-      loads.delete(id);
+  function load(id: TokenId, startedEpochMs: number): Promise<TokenRecord | undefined> {
+    const entry: Entry = { startedEpochMs, record: readToken(id) };
+    entries.delete(id);
+    entries.set(id, entry);
+    if (entries.size > entriesMax) {
+      const [oldest] = entries.keys();
+      if (oldest !== undefined) entries.delete(oldest);
     }
+    entry.record.catch(() => {
+      if (entries.get(id) === entry) entries.delete(id);
+    });
+    return entry.record;
   }
 
   return (id) => {
+    const nowEpochMs = now();
     const entry = entries.get(id);
     if (entry !== undefined) {
-      const ageMs = now() - entry.startedEpochMs;
+      const ageMs = nowEpochMs - entry.startedEpochMs;
       // A clock that was set back must not make a record younger.
-      if (ageMs >= 0 && ageMs < ageMsMax) return Promise.resolve(entry.record);
+      if (ageMs >= 0 && ageMs < ageMsMax) return entry.record;
     }
-    const running = loads.get(id);
-    if (running !== undefined) return running;
-    const loading = load(id);
-    loads.set(id, loading);
-    return loading;
+    return load(id, nowEpochMs);
   };
 }

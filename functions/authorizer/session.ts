@@ -32,9 +32,12 @@ export function createSessionVerifier({ issuerUrl, clientId, jwksUri }: SessionI
       audience: null,
       jwksUri,
       customJwtCheck: ({ header, payload }) => {
+        // The library lets a JWT without an expiry pass, and one at the very instant of its expiry; RFC 7519 section 4.1.4 does not.
+        if (payload.exp === undefined || payload.exp * 1000 <= Date.now()) throw new NotASession();
+        if (!payload.sub) throw new NotASession();
         const use = payload.token_use;
-        if (use !== undefined ? use !== "access" : header.typ !== "at+jwt") throw new NotThisConsole();
-        if (payload.client_id !== clientId) throw new NotThisConsole();
+        if (use !== undefined ? use !== "access" : header.typ !== "at+jwt") throw new NotASession();
+        if (payload.client_id !== clientId) throw new NotASession();
       },
     },
     { jwksCache: new SimpleJwksCache({ fetcher: { fetch: fetchKeys } }) },
@@ -50,7 +53,7 @@ export function createSessionVerifier({ issuerUrl, clientId, jwksUri }: SessionI
   };
 }
 
-class NotThisConsole extends Error {}
+class NotASession extends Error {}
 
 /** What says that the JWT is bad. Everything else, such as keys that cannot be read, is a fault of ours. */
 const REFUSALS = [
@@ -61,7 +64,7 @@ const REFUSALS = [
   KidNotFoundInJwksError,
   // An unknown key id was asked for a moment ago and the verifier does not ask the issuer again yet.
   WaitPeriodNotYetEndedJwkError,
-  NotThisConsole,
+  NotASession,
 ];
 
 /** https, or plain http to this machine's own loopback, where an issuer runs during development. */

@@ -31,8 +31,11 @@ export interface PatternPolicy {
 
 const PARTS = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(\[[^\]/?#@]*\]|[^:/?#@[\]]*)(?::([^/?#@]*))?\/?$/i;
 const IPV4 = /^[0-9]{1,3}(?:\.[0-9]{1,3}){3}$/;
-const HOST = /^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*$/;
-const PATTERN_LENGTH_MAX = 253;
+/** Labels of at most 63 characters (RFC 1035 section 2.3.4). */
+const HOST = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*$/;
+const HOST_LENGTH_MAX = 253;
+/** Room for a scheme, a star and a port around the longest host, so that every stored form can be written again. */
+const TEXT_LENGTH_MAX = 300;
 
 /**
  * `[scheme://]host[:port]` or `[scheme://]*.host[:port]` to its stored form: scheme written out, lower case, A-labels
@@ -41,7 +44,7 @@ const PATTERN_LENGTH_MAX = 253;
 export function parseDomainPattern(text: string, policy: PatternPolicy): PatternReading {
   const trimmed = text.trim();
   if (trimmed === "") return { refusal: "pattern_empty" };
-  if (trimmed.length > PATTERN_LENGTH_MAX) return { refusal: "pattern_too_long" };
+  if (trimmed.length > TEXT_LENGTH_MAX) return { refusal: "pattern_too_long" };
   const parts = PARTS.exec(trimmed);
   if (parts === null) return { refusal: "pattern_not_a_host" };
   const [, writtenScheme = "https", writtenHost = "", writtenPort] = parts;
@@ -59,11 +62,15 @@ export function parseDomainPattern(text: string, policy: PatternPolicy): Pattern
   const host = readHost(scheme, name);
   if (host.refusal !== undefined) return host;
   if (isWildcard && host.isAddress) return { refusal: "pattern_wildcard_address" };
-  if (isWildcard && getPublicSuffix(host.name, { allowPrivateDomains: true }) === host.name) {
-    return { refusal: "pattern_wildcard_public_suffix" };
-  }
+  if (isWildcard && isPublicSuffix(host.name)) return { refusal: "pattern_wildcard_public_suffix" };
   const isDefaultPort = port === "" || port === (scheme === "https" ? "443" : "80");
   return { pattern: `${scheme}://${isWildcard ? "*." : ""}${host.name}${isDefaultPort ? "" : `:${port}`}` };
+}
+
+/** ICANN and private sections of the list; an unlisted top-level domain counts, and so does what the list cannot judge. */
+function isPublicSuffix(name: string): boolean {
+  const suffix = getPublicSuffix(name, { allowPrivateDomains: true });
+  return suffix === null || suffix === name;
 }
 
 /** "" when no port is written, undefined when it is not a port. */
@@ -79,13 +86,14 @@ type HostReading =
   | { readonly refusal: PatternRefusal };
 
 function readHost(scheme: string, text: string): HostReading {
-  // Percent signs and white space would be decoded or dropped by the URL parser: what is shown would not be what was written.
-  if (text === "" || /[%\s\\]/.test(text)) return { refusal: "pattern_invalid_host" };
+  // The URL parser would decode percent signs and drop white space and control characters: what is shown would not be what was written.
+  if (text === "" || /[%\s\\\p{Cc}]/u.test(text)) return { refusal: "pattern_invalid_host" };
   const host = URL.parse(`${scheme}://${text}`)?.hostname;
   if (host === undefined || host === "") return { refusal: "pattern_invalid_host" };
   if (host.startsWith("[")) return { name: host, isAddress: true };
   if (IPV4.test(host)) {
     return text === host ? { name: host, isAddress: true } : { refusal: "pattern_address_not_written_out" };
   }
+  if (host.length > HOST_LENGTH_MAX) return { refusal: "pattern_too_long" };
   return HOST.test(host) ? { name: host, isAddress: false } : { refusal: "pattern_invalid_host" };
 }

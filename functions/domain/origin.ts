@@ -20,7 +20,7 @@ export type OriginReading =
   | { readonly origin: Origin; readonly refusal?: never }
   | { readonly origin?: never; readonly refusal: OriginRefusal };
 
-const NAME_ORIGIN = /^(https?):\/\/([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)(?::([1-9][0-9]{0,4}))?$/;
+const NAME_ORIGIN = /^(https?):\/\/([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)(?::(0|[1-9][0-9]{0,4}))?$/;
 const ADDRESS_ORIGIN = /^https?:\/\/\[[0-9a-f:.]+\](?::[0-9]{1,5})?$/;
 const NUMBER_LABEL = /^(?:[0-9]+|0x[0-9a-f]*)$/;
 const ORIGIN_LENGTH_MAX = 300;

@@ -30,11 +30,21 @@ function isServiceGrantWithin(held: ServiceGrant, wanted: ServiceGrant): boolean
   return wanted !== "all" && wanted.every((service) => held.includes(service));
 }
 
-/** Anyone may disable or revoke what they created or own, whatever their role. */
-export function isOwnToken(
-  principal: Principal,
-  token: { readonly owner: Owner; readonly createdByOwner: Pick<Owner, "type" | "id"> },
-): boolean {
+/** What must be known of a token to say whose it is. */
+export interface TokenProvenance {
+  readonly id: string;
+  readonly owner: Owner;
+  /** The token or member that issued it, and whom that one belonged to. */
+  readonly createdBy: string;
+  readonly createdByOwner: Pick<Owner, "type" | "id">;
+}
+
+/**
+ * Anyone may disable or revoke what they created or own, whatever their role. A member in the console is the person; a token is only
+ * itself, so that a leaked token of a low role cannot stop its owner's other tokens.
+ */
+export function isOwnToken(principal: Principal, token: TokenProvenance): boolean {
+  if (principal.kind !== "session") return token.id === principal.id || token.createdBy === principal.id;
   return isSameOwner(principal.owner, token.owner) || isSameOwner(principal.owner, token.createdByOwner);
 }
 

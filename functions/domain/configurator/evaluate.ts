@@ -3,7 +3,7 @@ import { visibleLayers } from "./layers.ts";
 import { addMoney, isZeroMoney, multiplyMoney } from "./money.ts";
 import { stepsTo } from "./number-grid.ts";
 import { isFilled } from "./text.ts";
-import { completeValues, valueOf } from "./values.ts";
+import { chosenValue, completeValues } from "./values.ts";
 
 export interface Evaluation {
   /** Every attribute with its value, in the order of the document. */
@@ -31,7 +31,7 @@ export function evaluate(document: ConfiguratorDocument, values: Values): Evalua
   const { currencies, base } = document.pricing;
   const breakdown: PriceLine[] = [{ attributeId: null, price: addMoney(currencies, [base]) }];
   for (const attribute of document.attributes) {
-    const price = priceOf(attribute, valueOf(attribute, complete), currencies);
+    const price = priceOf(attribute, chosenValue(attribute, complete), currencies);
     if (!isZeroMoney(price)) breakdown.push({ attributeId: attribute.id, price });
   }
   return {

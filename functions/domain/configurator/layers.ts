@@ -1,6 +1,6 @@
 import type { Attribute, AttributeValue, ConditionValue, ConfiguratorDocument, Layer, Values } from "./document.ts";
 import { isFilled } from "./text.ts";
-import { valueOf } from "./values.ts";
+import { chosenValue } from "./values.ts";
 
 /** The layers whose conditions hold, from back to front. */
 export function visibleLayers(document: ConfiguratorDocument, values: Values): readonly Layer[] {
@@ -9,7 +9,7 @@ export function visibleLayers(document: ConfiguratorDocument, values: Values): r
     Object.entries(layer.when ?? {}).every(([id, condition]) => {
       const attribute = attributes.get(id);
       if (!attribute) return false;
-      const actual = comparable(attribute, valueOf(attribute, values));
+      const actual = comparable(attribute, chosenValue(attribute, values));
       return acceptedValues(condition).includes(actual);
     }),
   );

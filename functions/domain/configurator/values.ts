@@ -88,10 +88,10 @@ export function refuseValue(attribute: Attribute, value: unknown): ValueRefusal 
 
 /** Every attribute with its value, or its default where the values lack one that it accepts. */
 export function completeValues(document: ConfiguratorDocument, values: Values): Values {
-  return Object.fromEntries(document.attributes.map((attribute) => [attribute.id, valueOf(attribute, values)]));
+  return Object.fromEntries(document.attributes.map((attribute) => [attribute.id, chosenValue(attribute, values)]));
 }
 
-export function valueOf(attribute: Attribute, values: Values): AttributeValue {
+export function chosenValue(attribute: Attribute, values: Values): AttributeValue {
   // Attribute ids such as "constructor" are legal, so inherited properties must not count.
   const value = Object.hasOwn(values, attribute.id) ? values[attribute.id] : undefined;
   return value === undefined || refuseValue(attribute, value) !== undefined ? attribute.default : canonical(value);

@@ -55,8 +55,8 @@ function mayStop(request: AuthorizedRequest<"disableToken" | "revokeToken">, tok
   const { principal } = request;
   if (principal.role !== undefined && isRoleAtLeast(principal.role, minimumRoleForOthers)) return true;
   return isOwnToken(principal, {
+    ...token,
     owner: { type: token.ownerType, id: token.ownerId, name: token.ownerName },
-    createdByOwner: token.createdByOwner,
   });
 }
 

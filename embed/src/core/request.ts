@@ -1,0 +1,42 @@
+import { EmbedError } from "./embed-error.ts";
+
+/** No shopper waits longer. */
+const TIMEOUT_MS = 20_000;
+
+/** With a body it is a POST. */
+export type Request = <Answer>(path: string, body?: string) => Promise<Answer>;
+
+/**
+ * Requests that a browser sends without a preflight: no header of our own, the token in the query, bodies as text.
+ *
+ * @param baseUrl ends in a slash.
+ */
+export function createRequest(baseUrl: string, token: string, fetchFn: typeof fetch = fetch): Request {
+  return async (path, body) => {
+    const response = await fetchFn(requestUrl(baseUrl, path, token), {
+      credentials: "omit",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(body && { method: "POST", body }),
+    }).catch(() => {
+      throw new EmbedError("unreachable", "No answer, or none that this page may read", 0);
+    });
+    const answer = await response.json().catch(() => ({}));
+    if (response.ok) return answer;
+    throw new EmbedError(
+      answer.code ?? "unreadable",
+      answer.detail ?? answer.title ?? "",
+      response.status,
+      answer.type,
+    );
+  };
+}
+
+export function requestUrl(baseUrl: string, path: string, token: string): string {
+  return `${baseUrl}embed/v1/${path}?access_token=${encodeURIComponent(token)}`;
+}
+
+/** Folder of the deployment, with a slash at its end: of `https://a.example/embed.js` and of `https://a.example`. */
+export function normalizeBaseUrl(url: string): string {
+  const { origin, pathname } = new URL(url, location.href);
+  return origin + pathname.replace(/(assets\/)?[^/]*\.js$/, "").replace(/\/?$/, "/");
+}

@@ -1,0 +1,54 @@
+import { createLatchkey, type Latchkey } from "./latchkey.ts";
+import { normalizeBaseUrl } from "./request.ts";
+import type { UiModule } from "./types.ts";
+
+/** Path of the user interface below the base URL, and its integrity; put here by the build. */
+declare const UI_PATH: string;
+declare const UI_INTEGRITY: string;
+
+declare global {
+  interface Window {
+    latchkey?: Latchkey | ((latchkey: Latchkey) => void)[];
+  }
+}
+
+/**
+ * `<script src="…/embed.js" data-token data-configurator data-target async>`. Runs once per tag; later tags use what the
+ * first one made.
+ */
+function run(): void {
+  const script = document.currentScript;
+  if (!(script instanceof HTMLScriptElement)) return;
+  const { src, dataset } = script;
+  const before = window.latchkey;
+  const latchkey =
+    before && "mount" in before ? before : createLatchkey({ baseUrl: src, loadUi: () => loadUi(script) });
+  window.latchkey = latchkey;
+
+  const { token, configurator, baseUrl = src, locale, currency, target } = dataset;
+  if (token && configurator) {
+    latchkey.mount({ token, configurator, baseUrl, locale, currency, target: target ?? boxAfter(script) });
+  }
+  if (Array.isArray(before)) before.forEach(latchkey.push);
+}
+
+function boxAfter(script: Element): Element {
+  const box = document.createElement("div");
+  script.after(box);
+  return box;
+}
+
+/** `import()` knows no integrity; a preload of the same module does, and nothing else than what it checked is run. */
+function loadUi({ src, nonce }: HTMLScriptElement): Promise<UiModule> {
+  const href = normalizeBaseUrl(src) + UI_PATH;
+  const rel = "modulepreload";
+  const preload = { rel, href, integrity: UI_INTEGRITY, crossOrigin: "anonymous", nonce };
+  document.head.append(Object.assign(document.createElement("link"), preload));
+  return import(href);
+}
+
+try {
+  run();
+} catch (error) {
+  console.error(error);
+}

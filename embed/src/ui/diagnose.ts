@@ -1,0 +1,52 @@
+import { EmbedError, isEmbedError } from "../core/embed-error.ts";
+import type { UiContext } from "../core/types.ts";
+
+/** Answer of `POST /embed/v1/diagnose`. */
+interface Diagnosis {
+  readonly decision: "allow" | "deny";
+  readonly reason: string | null;
+  readonly message: string;
+  readonly fix: string | null;
+  readonly docs: string;
+}
+
+/** What went wrong, as far as it can be found out from a page. */
+export interface Finding {
+  readonly code: string;
+  /** Whether trying again may help. */
+  readonly isTransient: boolean;
+  /** One line for whoever built the page. */
+  readonly hint: string;
+}
+
+/**
+ * A browser hides a refusal from the page: it looks like no connection at all. The API's diagnosis, which is open to
+ * every origin, tells the two apart.
+ */
+export async function diagnose({ options }: UiContext, failure: unknown): Promise<Finding> {
+  const { baseUrl, token, configurator } = options;
+  const error = isEmbedError(failure) ? failure : new EmbedError("failed", String(failure), 0);
+  const subject = `[latchkey] The configurator ${configurator} could not be loaded`;
+  const diagnosis = await askApi(baseUrl, token, configurator);
+  if (diagnosis?.decision === "deny") {
+    const { reason, message, fix, docs } = diagnosis;
+    return {
+      code: reason ?? "denied",
+      isTransient: false,
+      hint: `${subject}: ${reason}. ${message} Fix: ${fix} See ${docs}`,
+    };
+  }
+  const isTransient = error.status === 0 || error.status === 429 || error.status >= 500;
+  const where = diagnosis ? `See ${error.docs ?? diagnosis.docs}` : `No answer from ${baseUrl}.`;
+  return { code: error.code, isTransient, hint: `${subject}: ${error.code}. ${error.message} ${where}` };
+}
+
+async function askApi(baseUrl: string, token: string, configuratorId: string): Promise<Diagnosis | undefined> {
+  try {
+    const body = JSON.stringify({ token, configuratorId });
+    const response = await fetch(`${baseUrl}embed/v1/diagnose`, { method: "POST", body, credentials: "omit" });
+    return response.ok ? await response.json() : undefined;
+  } catch {
+    return undefined;
+  }
+}

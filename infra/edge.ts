@@ -1,0 +1,174 @@
+import { Duration, Stack } from "aws-cdk-lib";
+import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
+import type { ICertificate } from "aws-cdk-lib/aws-certificatemanager";
+import {
+  AllowedMethods,
+  type BehaviorOptions,
+  CacheCookieBehavior,
+  CacheHeaderBehavior,
+  CachePolicy,
+  CacheQueryStringBehavior,
+  Distribution,
+  type ErrorResponse,
+  HeadersFrameOption,
+  HttpVersion,
+  OriginRequestPolicy,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from "aws-cdk-lib/aws-cloudfront";
+import { HttpOrigin, S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
+import { Construct } from "constructs";
+import { acknowledge } from "./acknowledge.ts";
+
+export interface CustomDomain {
+  readonly name: string;
+  /** Must be in us-east-1, where CloudFront looks for certificates. */
+  readonly certificate: ICertificate;
+}
+
+export interface EdgeProps {
+  readonly api: HttpApi;
+  /** Holds `embed.js` and `assets/*`. */
+  readonly embedFiles: IBucket;
+  /** Longest time that the edge may keep a loaded configurator; 0 keeps nothing. */
+  readonly edgeCacheSeconds: number;
+  readonly domain?: CustomDomain | undefined;
+}
+
+/** Every error status that CloudFront would otherwise keep for 10 seconds. */
+const ERROR_STATUSES = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504] as const;
+
+/** The front door: the API and the embed files under one name. The only cache of answers in the whole product is here. */
+export function createEdge(scope: Construct, props: EdgeProps): Distribution {
+  const parent = new Construct(scope, "Edge");
+  const { region, urlSuffix } = Stack.of(scope);
+  const api = apiBehavior(parent, new HttpOrigin(`${props.api.apiId}.execute-api.${region}.${urlSuffix}`));
+  const files = filesBehavior(parent, props.embedFiles);
+  const distribution = new Distribution(parent, "Distribution", {
+    comment: "Latchkey",
+    httpVersion: HttpVersion.HTTP2_AND_3,
+    defaultBehavior: api,
+    additionalBehaviors: {
+      ...(props.edgeCacheSeconds > 0 && {
+        "embed/v1/configurators/*": cachedBehavior(parent, api, props.edgeCacheSeconds),
+      }),
+      "embed.js": files,
+      "assets/*": files,
+    },
+    errorResponses: ERROR_STATUSES.map((httpStatus): ErrorResponse => ({ httpStatus, ttl: Duration.seconds(0) })),
+    ...(props.domain && {
+      domainNames: [props.domain.name],
+      certificate: props.domain.certificate,
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+    }),
+  });
+  acknowledgeFindings(distribution, props);
+  return distribution;
+}
+
+/** Nothing is cached and the API sees the request as it was sent, except for the name of the host. */
+function apiBehavior(scope: Construct, origin: HttpOrigin): BehaviorOptions {
+  return {
+    origin,
+    allowedMethods: AllowedMethods.ALLOW_ALL,
+    cachePolicy: CachePolicy.CACHING_DISABLED,
+    originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+    // No redirect: by the time it was answered, a token would have gone over the wire in the clear.
+    viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+    responseHeadersPolicy: new ResponseHeadersPolicy(scope, "ApiHeaders", {
+      comment: "Latchkey API",
+      securityHeadersBehavior: {
+        ...STRICT_TRANSPORT,
+        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+      },
+    }),
+  };
+}
+
+/**
+ * Loading a configurator. The cache key holds everything that the decision depends on, so an answer that one origin and
+ * one token were allowed is found by the same origin and token only. The function says for how long, up to the limit.
+ */
+function cachedBehavior(scope: Construct, api: BehaviorOptions, edgeCacheSeconds: number): BehaviorOptions {
+  return {
+    ...api,
+    allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
+    cachePolicy: new CachePolicy(scope, "ConfiguratorCache", {
+      comment: "Latchkey configurator loads",
+      headerBehavior: CacheHeaderBehavior.allowList("Origin", "Authorization"),
+      queryStringBehavior: CacheQueryStringBehavior.all(),
+      cookieBehavior: CacheCookieBehavior.none(),
+      minTtl: Duration.seconds(0),
+      defaultTtl: Duration.seconds(0),
+      maxTtl: Duration.seconds(edgeCacheSeconds),
+      enableAcceptEncodingBrotli: true,
+      enableAcceptEncodingGzip: true,
+    }),
+    // The rest of what a preflight says. No other header reaches the API, so no answer can depend on one.
+    originRequestPolicy: OriginRequestPolicy.CORS_S3_ORIGIN,
+  };
+}
+
+/** The embed's files: readable by every page, with SRI, whatever that page's own isolation policy is. */
+function filesBehavior(scope: Construct, bucket: IBucket): BehaviorOptions {
+  return {
+    origin: S3BucketOrigin.withOriginAccessControl(bucket),
+    cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+    viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+    responseHeadersPolicy: new ResponseHeadersPolicy(scope, "FileHeaders", {
+      comment: "Latchkey embed files",
+      corsBehavior: {
+        accessControlAllowOrigins: ["*"],
+        accessControlAllowMethods: ["GET", "HEAD"],
+        accessControlAllowHeaders: ["*"],
+        accessControlAllowCredentials: false,
+        originOverride: true,
+      },
+      customHeadersBehavior: {
+        customHeaders: [
+          {
+            header: "cross-origin-resource-policy",
+            value: "cross-origin",
+            override: true,
+          },
+        ],
+      },
+      securityHeadersBehavior: STRICT_TRANSPORT,
+    }),
+  };
+}
+
+const STRICT_TRANSPORT = {
+  contentTypeOptions: { override: true },
+  strictTransportSecurity: {
+    accessControlMaxAge: Duration.days(365),
+    override: true,
+  },
+} as const;
+
+function acknowledgeFindings(distribution: Distribution, { domain }: EdgeProps): void {
+  acknowledge(
+    distribution,
+    "AwsSolutions-CFR1",
+    "Shoppers come from every country, and domains on a token's list decide who may load.",
+  );
+  acknowledge(
+    distribution,
+    "AwsSolutions-CFR2",
+    "A web ACL costs a fixed sum each month; the API is throttled, and a deployer can attach an ACL to the exposed distribution.",
+  );
+  acknowledge(
+    distribution,
+    "AwsSolutions-CFR3",
+    "CloudFront's access logs hold query strings, and public tokens travel in them. The API has its own access log without.",
+  );
+  if (!domain) {
+    acknowledge(
+      distribution,
+      "AwsSolutions-CFR4",
+      "CloudFront's own certificate fixes the lowest TLS version. With the prop `domain` it is TLS 1.2.",
+    );
+  }
+}

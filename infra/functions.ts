@@ -1,0 +1,92 @@
+import { Duration, type RemovalPolicy } from "aws-cdk-lib";
+import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+} from "aws-cdk-lib/aws-lambda";
+import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+import { type DeployedFunction, forEachFunction, type PerFunction } from "./deployed-functions.ts";
+import { dataStatements, tablesOf } from "./grants.ts";
+import type { LatchkeyTables } from "./tables.ts";
+
+export type LatchkeyFunctions = PerFunction<LambdaFunction>;
+
+export interface FunctionsProps {
+  /** Folder of each function's bundle. */
+  readonly code: PerFunction<string>;
+  readonly tables: LatchkeyTables;
+  readonly logRetention: RetentionDays;
+  readonly removalPolicy: RemovalPolicy;
+  /** Settings that only some functions get, beside the table names and the logger's settings. */
+  readonly environment: Partial<PerFunction<Readonly<Record<string, string>>>>;
+}
+
+/** An unanswered decision is a failed request, so the authorizer gives up long before its callers do. */
+const AUTHORIZER_TIMEOUT = Duration.seconds(3);
+const TIMEOUT = Duration.seconds(10);
+
+/** Every function of the stack, each with a log group, and a role that holds its own grants and nothing else. */
+export function createFunctions(scope: Construct, props: FunctionsProps): LatchkeyFunctions {
+  const parent = new Construct(scope, "Functions");
+  return forEachFunction((name) => createFunction(new Construct(parent, pascalCase(name)), name, props));
+}
+
+function createFunction(scope: Construct, name: DeployedFunction, props: FunctionsProps): LambdaFunction {
+  const logGroup = new LogGroup(scope, "Logs", {
+    retention: props.logRetention,
+    removalPolicy: props.removalPolicy,
+  });
+  return new LambdaFunction(scope, "Function", {
+    description: `Latchkey ${name}`,
+    runtime: Runtime.NODEJS_24_X,
+    architecture: Architecture.ARM_64,
+    memorySize: 512,
+    timeout: name === "authorizer" ? AUTHORIZER_TIMEOUT : TIMEOUT,
+    handler: "index.handler",
+    code: Code.fromAsset(props.code[name]),
+    role: createRole(scope, name, logGroup, props.tables),
+    logGroup,
+    loggingFormat: LoggingFormat.JSON,
+    // Lambda's own start and report lines would cost more than the compute of a short request.
+    systemLogLevelV2: SystemLogLevel.WARN,
+    applicationLogLevelV2: ApplicationLogLevel.INFO,
+    environment: {
+      POWERTOOLS_SERVICE_NAME: name,
+      LOG_LEVEL: "INFO",
+      ...tableNames(name, props.tables),
+      ...props.environment[name],
+    },
+  });
+}
+
+function createRole(scope: Construct, name: DeployedFunction, logGroup: LogGroup, tables: LatchkeyTables): Role {
+  const writeLogs = new PolicyStatement({
+    sid: "WriteLogs",
+    effect: Effect.ALLOW,
+    actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+    resources: [logGroup.logGroupArn],
+  });
+  return new Role(scope, "Role", {
+    description: `What the Latchkey function ${name} may do`,
+    assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
+    inlinePolicies: {
+      Grants: new PolicyDocument({
+        statements: [writeLogs, ...dataStatements(name, tables)],
+      }),
+    },
+  });
+}
+
+function tableNames(name: DeployedFunction, tables: LatchkeyTables): Record<string, string> {
+  return Object.fromEntries(tablesOf(name).map((table) => [`${table.toUpperCase()}_TABLE`, tables[table].tableName]));
+}
+
+function pascalCase(name: string): string {
+  return name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,146 @@
+import { ArnFormat, type RemovalPolicy, Stack } from "aws-cdk-lib";
+import { CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage, HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
+import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
+import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+import { type FunctionName, OPERATIONS, type Operation, routeKey } from "../contract/operations.ts";
+import { acknowledge } from "./acknowledge.ts";
+import type { LatchkeyFunctions } from "./functions.ts";
+
+export interface Throttling {
+  /** Requests per second that the API lets through in the long run, over all callers. */
+  readonly rate: number;
+  /** Requests above the rate that it lets through at once. */
+  readonly burst: number;
+}
+
+export interface GatewayProps {
+  readonly functions: LatchkeyFunctions;
+  readonly throttling: Throttling;
+  readonly logRetention: RetentionDays;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/**
+ * One line per request. Neither path nor query: a public token may be in the query, and ids in the path say more than
+ * the route does. `authorizer.*` values are what the authorizer put into its context.
+ */
+const ACCESS_LOG = {
+  requestId: "$context.requestId",
+  requestTime: "$context.requestTimeEpoch",
+  routeKey: "$context.routeKey",
+  status: "$context.status",
+  responseBytes: "$context.responseLength",
+  responseLatencyMs: "$context.responseLatency",
+  sourceIp: "$context.identity.sourceIp",
+  tokenId: "$context.authorizer.tokenId",
+  workspaceId: "$context.authorizer.workspaceId",
+  denyReason: "$context.authorizer.denyReason",
+  authorizerError: "$context.authorizer.error",
+  gatewayError: "$context.error.responseType",
+  integrationStatus: "$context.integration.status",
+  integrationError: "$context.integration.error",
+  integrationLatencyMs: "$context.integration.latency",
+} as const;
+
+/**
+ * The HTTP API: one route per operation of the contract, one authorizer for all that are not open. There is no CORS
+ * configuration on it, because with one the gateway would answer every origin alike and drop what the functions say.
+ *
+ * Authorizer, integrations, routes and stage are written out in CloudFormation's own terms: this is the part of the stack
+ * where a default of somebody else's could open a door.
+ */
+export function createGateway(scope: Construct, props: GatewayProps): HttpApi {
+  const parent = new Construct(scope, "Gateway");
+  const api = new HttpApi(parent, "Api", { apiName: "Latchkey", createDefaultStage: false });
+  createStage(parent, api, props);
+  const authorizer = createAuthorizer(parent, api, props.functions.authorizer);
+  const targetOf = createIntegrations(parent, api, props.functions);
+
+  const operations: readonly [string, Operation][] = Object.entries(OPERATIONS);
+  for (const [id, operation] of operations) {
+    const isOpen = operation.credentials.length === 0;
+    const route = new CfnRoute(parent, id, {
+      apiId: api.apiId,
+      routeKey: routeKey(operation),
+      target: targetOf(operation.function),
+      ...(isOpen ? { authorizationType: "NONE" } : { authorizationType: "CUSTOM", authorizerId: authorizer.ref }),
+    });
+    if (isOpen) acknowledge(route, "AwsSolutions-APIG4", `Open to everybody by contract: ${operation.summary}.`);
+  }
+  return api;
+}
+
+function createAuthorizer(scope: Construct, api: HttpApi, handler: LambdaFunction): CfnAuthorizer {
+  const { partition, region } = Stack.of(scope);
+  const authorizer = new CfnAuthorizer(scope, "Authorizer", {
+    apiId: api.apiId,
+    name: "Latchkey",
+    authorizerType: "REQUEST",
+    authorizerUri: `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${handler.functionArn}/invocations`,
+    authorizerPayloadFormatVersion: "2.0",
+    enableSimpleResponses: true,
+    // The gateway keeps no verdict: one that was reached for one origin would be replayed to another.
+    authorizerResultTtlInSeconds: 0,
+    // A request that lacks an identity source is refused without asking the function, and no header is in all requests.
+    identitySource: [],
+  });
+  handler.addPermission("Authorizer", {
+    principal: new ServicePrincipal("apigateway.amazonaws.com"),
+    sourceArn: executeApiArn(api, `authorizers/${authorizer.ref}`),
+  });
+  return authorizer;
+}
+
+/** One integration per function, made when the first route asks for it: function name -> the target of its routes. */
+function createIntegrations(
+  scope: Construct,
+  api: HttpApi,
+  functions: LatchkeyFunctions,
+): (name: FunctionName) => string {
+  const parent = new Construct(scope, "Integrations");
+  const create = (name: FunctionName): CfnIntegration => {
+    functions[name].addPermission("Gateway", {
+      principal: new ServicePrincipal("apigateway.amazonaws.com"),
+      sourceArn: executeApiArn(api, "*/*/*"),
+    });
+    return new CfnIntegration(parent, name, {
+      apiId: api.apiId,
+      integrationType: "AWS_PROXY",
+      integrationUri: functions[name].functionArn,
+      payloadFormatVersion: "2.0",
+    });
+  };
+  const integrations = new Map<FunctionName, CfnIntegration>();
+  return (name) => {
+    const integration = integrations.get(name) ?? create(name);
+    integrations.set(name, integration);
+    return `integrations/${integration.ref}`;
+  };
+}
+
+function createStage(scope: Construct, api: HttpApi, { throttling, logRetention, removalPolicy }: GatewayProps): void {
+  const logGroup = new LogGroup(scope, "AccessLogs", { retention: logRetention, removalPolicy });
+  new CfnStage(scope, "Stage", {
+    apiId: api.apiId,
+    stageName: "$default",
+    autoDeploy: true,
+    defaultRouteSettings: { throttlingRateLimit: throttling.rate, throttlingBurstLimit: throttling.burst },
+    accessLogSettings: {
+      // Without the `:*` at the end that the group's own attribute has, because API Gateway stores it without, and drift
+      // detection compares.
+      destinationArn: Stack.of(scope).formatArn({
+        service: "logs",
+        resource: "log-group",
+        resourceName: logGroup.logGroupName,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+      format: JSON.stringify(ACCESS_LOG),
+    },
+  });
+}
+
+function executeApiArn(api: HttpApi, resourceName: string): string {
+  return Stack.of(api).formatArn({ service: "execute-api", resource: api.apiId, resourceName });
+}

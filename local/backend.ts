@@ -1,0 +1,62 @@
+import type { RequestListener } from "node:http";
+import { createEdge } from "./edge/edge.ts";
+import { type AskOrigin, createHttpOrigin } from "./edge/http-origin.ts";
+import { createS3Origin } from "./edge/s3-origin.ts";
+import { createGateway } from "./gateway/gateway.ts";
+import { createLambdaRuntime, type LambdaRuntime } from "./lambda/runtime.ts";
+import type { LocalStore } from "./local-store.ts";
+import type { LogSink } from "./logs/log-sink.ts";
+import type { Deployment } from "./template/deployment.ts";
+
+/** One deployment, running: replaced as a whole when the sources change. */
+export interface Backend {
+  readonly deployment: Deployment;
+  readonly lambda: LambdaRuntime;
+  readonly gateway: RequestListener;
+  readonly edge: RequestListener;
+  /** Lets requests under way finish. */
+  drain(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface BackendOptions {
+  readonly deployment: Deployment;
+  readonly store: LocalStore;
+  readonly logs: LogSink;
+  readonly gatewayPort: number;
+  readonly workersMax: number | undefined;
+}
+
+export function createBackend({ deployment, store, logs, gatewayPort, workersMax }: BackendOptions): Backend {
+  const { api, distribution, buckets, functions } = deployment;
+  const lambda = createLambdaRuntime({
+    functions,
+    credentials: store.credentials,
+    dynamodbEndpoint: store.endpoint,
+    logs,
+    ...(workersMax === undefined ? {} : { workersMax }),
+  });
+  const apiOrigin = createHttpOrigin(gatewayPort);
+  const deployedAt = new Date();
+  const origins = new Map<string, AskOrigin>([
+    [api.domainName, apiOrigin.ask],
+    ...buckets.map((bucket): [string, AskOrigin] => [
+      bucket.domainName,
+      createS3Origin(bucket, distribution.arn, deployedAt),
+    ]),
+  ]);
+  return {
+    deployment,
+    lambda,
+    gateway: createGateway({ api, lambda, logs }),
+    edge: createEdge({ distribution, origins, logs }),
+    async drain() {
+      await lambda.drain();
+      apiOrigin.close();
+    },
+    async stop() {
+      apiOrigin.close();
+      await lambda.stop();
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { type ApiError, authorizationError, internalError, parseApiError, unknownOperationError } from "./api-error.ts";
+import type { Authorize, RequestReport } from "./calls.ts";
+import type { Envelope, WireAnswer, WireRequest } from "./http-listener.ts";
+import type { Engine, Operation, PreparedRequest } from "./operation.ts";
+import { batchGetItem, batchWriteItem } from "./operations/batch.ts";
+import { getItem, query, scan } from "./operations/read.ts";
+import { deleteItem, putItem, updateItem } from "./operations/single-write.ts";
+import {
+  createTable,
+  deleteTable,
+  describeTable,
+  describeTimeToLive,
+  listTables,
+  updateTimeToLive,
+} from "./operations/table.ts";
+import { transactGetItems } from "./operations/transact-get.ts";
+import { transactWriteItems } from "./operations/transact-write.ts";
+
+/** Everything the local DynamoDB can do; any other operation is an UnknownOperationException. */
+const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
+  ["BatchGetItem", batchGetItem],
+  ["BatchWriteItem", batchWriteItem],
+  ["CreateTable", createTable],
+  ["DeleteItem", deleteItem],
+  ["DeleteTable", deleteTable],
+  ["DescribeTable", describeTable],
+  ["DescribeTimeToLive", describeTimeToLive],
+  ["GetItem", getItem],
+  ["ListTables", listTables],
+  ["PutItem", putItem],
+  ["Query", query],
+  ["Scan", scan],
+  ["TransactGetItems", transactGetItems],
+  ["TransactWriteItems", transactWriteItems],
+  ["UpdateItem", updateItem],
+  ["UpdateTimeToLive", updateTimeToLive],
+]);
+
+/** Checks, authorizes and runs requests, and reports each of them once. Neither function throws. */
+export function createRequestHandler(
+  engine: Engine,
+  { authorize, onRequest }: { authorize: Authorize; onRequest: (report: RequestReport) => void },
+) {
+  async function answer({ operation, accessKeyId, body }: WireRequest): Promise<WireAnswer> {
+    let prepared: PreparedRequest | undefined;
+    const facts = () => ({
+      operation,
+      accessKeyId,
+      tables: prepared?.tables ?? [],
+      actions: prepared?.actions ?? [],
+    });
+    try {
+      const definition = OPERATIONS.get(operation);
+      if (definition === undefined) {
+        throw unknownOperationError(`The local DynamoDB does not support the operation ${operation}`);
+      }
+      prepared = await definition.prepare(body, engine);
+      const authorization = authorize({
+        accessKeyId,
+        operation,
+        actions: prepared.actions,
+      });
+      if (!authorization.isAllowed) throw authorizationError(authorization.type, authorization.message);
+      const { response, readUnits, writeUnits } = await prepared.run();
+      onRequest({ ...facts(), readUnits, writeUnits, statusCode: 200 });
+      return { statusCode: 200, body: response };
+    } catch (error) {
+      const refusal = parseApiError(error);
+      const { statusCode, body: answered, type: errorType } = refusal ?? internalError();
+      const fault = refusal === undefined ? { fault: error } : {};
+      onRequest({
+        ...facts(),
+        readUnits: 0,
+        writeUnits: 0,
+        statusCode,
+        errorType,
+        ...fault,
+      });
+      return { statusCode, body: answered };
+    }
+  }
+
+  function refuse(error: ApiError, envelope: Envelope): WireAnswer {
+    const { statusCode, body, type: errorType } = error;
+    onRequest({
+      ...envelope,
+      tables: [],
+      actions: [],
+      readUnits: 0,
+      writeUnits: 0,
+      statusCode,
+      errorType,
+    });
+    return { statusCode, body };
+  }
+
+  return { answer, refuse };
+}

@@ -1,0 +1,88 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Authorize, RequestReport } from "./calls.ts";
+import { createRequestHandler } from "./engine.ts";
+import { sweepExpiredItems } from "./expired-items.ts";
+import { createHttpListener } from "./http-listener.ts";
+import { createIdempotency } from "./idempotency.ts";
+import { createKeyLocks } from "./key-locks.ts";
+import type { Engine } from "./operation.ts";
+import { openStore } from "./store.ts";
+import { createTables, type TableDescription } from "./tables.ts";
+
+export interface DynamoDbOptions {
+  /** Where data is kept; it survives restarts and crashes. In memory when left out. */
+  readonly dataDir?: string;
+  /** Judges every request before it runs. Every request is allowed when left out. */
+  readonly authorize?: Authorize;
+  /** Told about every request after it was answered, refused ones included. */
+  readonly onRequest?: (report: RequestReport) => void;
+  /** Epoch milliseconds, for TTL and idempotency tokens. The system clock when left out. */
+  readonly now?: () => number;
+  /** Milliseconds between two sweeps of expired items and tokens; 60 000 when left out, 0 for none. */
+  readonly sweepIntervalMs?: number;
+}
+
+export interface DynamoDb {
+  /** For example `http://127.0.0.1:45123`; always loopback, on a port the system chose. */
+  readonly endpoint: string;
+  /** Creates missing tables and indexes; see `createTables` in tables.ts. Not subject to `authorize`. */
+  createTables(tables: readonly TableDescription[]): Promise<void>;
+  /** Removes expired items now and answers how many there were. */
+  sweepExpired(): Promise<number>;
+  /** Finishes running requests, then closes the store. */
+  stop(): Promise<void>;
+}
+
+const SWEEP_INTERVAL_MS = 60_000;
+
+/**
+ * Starts a DynamoDB in this process: dynalite's expression language and item logic, with transactions, TTL,
+ * authorization and one atomic commit per request on top.
+ * Throws when `dataDir` is in use by another process.
+ */
+export async function startDynamoDb(options: DynamoDbOptions = {}): Promise<DynamoDb> {
+  const { authorize = () => ({ isAllowed: true }), onRequest = () => undefined, now = Date.now } = options;
+  const store = await openStore(options.dataDir);
+  const engine: Engine = {
+    store,
+    locks: createKeyLocks(),
+    idempotency: createIdempotency(store, now),
+    now,
+  };
+
+  const server = createServer(createHttpListener(createRequestHandler(engine, { authorize, onRequest })));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  // Listening on an address, not on a pipe.
+  const { port } = server.address() as AddressInfo;
+
+  async function sweep(): Promise<number> {
+    await engine.idempotency.sweep();
+    return sweepExpiredItems(engine);
+  }
+
+  let sweeping: Promise<unknown> = Promise.resolve();
+  const { sweepIntervalMs = SWEEP_INTERVAL_MS } = options;
+  const timer =
+    sweepIntervalMs > 0 ? setInterval(() => (sweeping = sweeping.then(sweep)), sweepIntervalMs).unref() : undefined;
+
+  async function stop(): Promise<void> {
+    clearInterval(timer);
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeIdleConnections();
+    });
+    await sweeping;
+    await store.level.close();
+  }
+
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    createTables: (tables) => createTables(store, tables),
+    sweepExpired: sweep,
+    stop,
+  };
+}

@@ -1,0 +1,64 @@
+import { mkdir } from "node:fs/promises";
+import { resolve } from "node:path";
+import db, { type EngineStore, type LevelDatabase, type StoredTable } from "dynalite/db/index.js";
+import { dynamoDbError } from "./api-error.ts";
+
+/** dynalite's own limit of an item, which is DynamoDB's: 400 KB. */
+export const ITEM_BYTES_MAX = 400 * 1024;
+
+export interface Store {
+  readonly engine: EngineStore;
+  readonly level: LevelDatabase;
+}
+
+/**
+ * Opens the database in `dataDir`, or in memory when there is none.
+ * Throws at once, naming the directory, when another process holds it.
+ */
+export async function openStore(dataDir: string | undefined): Promise<Store> {
+  if (dataDir !== undefined) await mkdir(dataDir, { recursive: true });
+  const engine = db.create(dataDir === undefined ? {} : { path: dataDir });
+  try {
+    await engine.db.open();
+  } catch (error) {
+    throw openingError(dataDir, error);
+  }
+  return { engine, level: engine.db };
+}
+
+function openingError(dataDir: string | undefined, error: unknown): Error {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const isLocked = cause instanceof Error && "code" in cause && cause.code === "LEVEL_LOCKED";
+  const directory = resolve(dataDir ?? ".");
+  const message = isLocked
+    ? `The local DynamoDB in ${directory} is in use by another process. Stop that process, or choose another data directory.`
+    : `The local DynamoDB in ${directory} cannot be opened: ${cause instanceof Error ? cause.message : String(cause)}`;
+  return new Error(message, { cause: error });
+}
+
+export const itemPrefix = (tableName: string): string => `item-${tableName}~`;
+export const indexPrefix = (tableName: string, indexType: string, indexName: string): string =>
+  `index-${indexType.toLowerCase()}~${tableName}~${indexName}~`;
+export const tableKey = (tableName: string): string => `table~${tableName}`;
+
+/** Every key with this prefix, and no other (no key of the store holds a character above `~`). */
+export const prefixRange = (prefix: string): { gte: string; lt: string } => ({
+  gte: prefix,
+  lt: `${prefix}\u00ff`,
+});
+
+export async function findTable(store: Store, tableName: string): Promise<StoredTable | undefined> {
+  const value = await store.level.get(tableKey(tableName));
+  return isStoredTable(value) ? value : undefined;
+}
+
+/** Throws ResourceNotFoundException when there is no such table. */
+export async function readTable(store: Store, tableName: string): Promise<StoredTable> {
+  const table = await findTable(store, tableName);
+  if (table === undefined) throw dynamoDbError("ResourceNotFoundException", "Requested resource not found");
+  return table;
+}
+
+function isStoredTable(value: unknown): value is StoredTable {
+  return typeof value === "object" && value !== null && "TableStatus" in value && "KeySchema" in value;
+}

@@ -1,0 +1,165 @@
+import type { Authorization, Authorize, DynamoDbCall, ItemAction } from "../dynamodb/calls.ts";
+import { createPolicyEvaluator, type PolicyDecision, type PolicyEvaluator } from "./policy-evaluator.ts";
+
+/** Who calls with an access key: a function in its role. */
+export interface CallerRole {
+  readonly roleName: string;
+  /** The last part of the assumed role's ARN; on Lambda the function's name. The role's name when left out. */
+  readonly sessionName?: string;
+  /** The statements of all policies of the role, as in the template, resolved to plain strings. */
+  readonly statements: readonly unknown[];
+}
+
+/** How often a statement was used by allowed actions. */
+export interface StatementUsage {
+  readonly roleName: string;
+  readonly statementIndex: number;
+  readonly sid?: string;
+  readonly uses: number;
+  /** Uses that no other statement would have allowed. While this is 0, nothing has shown that the statement is needed. */
+  readonly soleUses: number;
+}
+
+export interface Refusal {
+  readonly accessKeyId: string;
+  readonly operation: string;
+  readonly message: string;
+}
+
+export interface DynamoDbAuthorizer {
+  readonly authorize: Authorize;
+  /** One entry per statement of every role, unused ones included. */
+  usage(): readonly StatementUsage[];
+  /** What was refused, oldest first, the last 1000. */
+  refusals(): readonly Refusal[];
+}
+
+interface Caller {
+  readonly role: CallerRole;
+  readonly evaluator: PolicyEvaluator;
+  readonly uses: number[];
+  readonly soleUses: number[];
+}
+
+const REFUSALS_MAX = 1000;
+
+/**
+ * Judges DynamoDB calls by the policies of the role behind the access key. Unknown keys are refused, and so is every
+ * table without an ARN. `administrativeAccessKeyId` may do everything: it is for creating tables and for tools that
+ * inspect the store, never for a function.
+ * Throws when a policy says anything that the evaluator does not support.
+ */
+export function createDynamoDbAuthorizer(options: {
+  /** By access key id. */
+  readonly roles: ReadonlyMap<string, CallerRole>;
+  /** By table name. */
+  readonly tableArns: ReadonlyMap<string, string>;
+  readonly administrativeAccessKeyId: string;
+}): DynamoDbAuthorizer {
+  const { tableArns, administrativeAccessKeyId } = options;
+  if (options.roles.has(administrativeAccessKeyId)) throw new Error("The administrative access key belongs to a role");
+  const callers = new Map<string, Caller>();
+  for (const [accessKeyId, role] of options.roles) {
+    const none = role.statements.map(() => 0);
+    callers.set(accessKeyId, {
+      role,
+      evaluator: createPolicyEvaluator(role.statements),
+      uses: [...none],
+      soleUses: [...none],
+    });
+  }
+  const refused: Refusal[] = [];
+
+  function refuse(call: DynamoDbCall, type: "AccessDeniedException" | "UnrecognizedClientException", message: string) {
+    refused.push({
+      accessKeyId: call.accessKeyId,
+      operation: call.operation,
+      message,
+    });
+    if (refused.length > REFUSALS_MAX) refused.shift();
+    return { isAllowed: false, type, message } as const;
+  }
+
+  function authorize(call: DynamoDbCall): Authorization {
+    if (call.accessKeyId === administrativeAccessKeyId) return { isAllowed: true };
+    const caller = callers.get(call.accessKeyId);
+    if (caller === undefined) {
+      return refuse(call, "UnrecognizedClientException", "The security token included in the request is invalid.");
+    }
+    const decisions: PolicyDecision[] = [];
+    for (const action of call.actions) {
+      const resource = resourceArn(action, tableArns);
+      const decision = tableArns.has(action.tableName)
+        ? caller.evaluator.decide({
+            action: action.action,
+            resource,
+            context: contextOf(action),
+          })
+        : ({ isAllowed: false, reason: "no_allow" } as const);
+      if (!decision.isAllowed) {
+        return refuse(
+          call,
+          "AccessDeniedException",
+          deniedMessage(caller.role, action.action, resource, decision.reason),
+        );
+      }
+      decisions.push(decision);
+    }
+    // Counted only now: a request that is refused as a whole has used nothing.
+    for (const decision of decisions) if (decision.isAllowed) count(caller, decision.statementIndexes);
+    return { isAllowed: true };
+  }
+
+  return {
+    authorize,
+    usage: () => [...callers.values()].flatMap(usageOf),
+    refusals: () => [...refused],
+  };
+}
+
+function count(caller: Caller, statementIndexes: readonly number[]): void {
+  for (const index of statementIndexes) {
+    caller.uses[index] = (caller.uses[index] ?? 0) + 1;
+    if (statementIndexes.length === 1) caller.soleUses[index] = (caller.soleUses[index] ?? 0) + 1;
+  }
+}
+
+function usageOf({ role, evaluator, uses, soleUses }: Caller): readonly StatementUsage[] {
+  return evaluator.statements.map(({ sid }, statementIndex) => ({
+    roleName: role.roleName,
+    statementIndex,
+    ...(sid === undefined ? {} : { sid }),
+    uses: uses[statementIndex] ?? 0,
+    soleUses: soleUses[statementIndex] ?? 0,
+  }));
+}
+
+function contextOf({ leadingKeys, attributes, returnValues, select }: ItemAction) {
+  return {
+    ...(leadingKeys.length === 0 ? {} : { "dynamodb:LeadingKeys": leadingKeys }),
+    ...(attributes.length === 0 ? {} : { "dynamodb:Attributes": attributes }),
+    ...(returnValues === undefined ? {} : { "dynamodb:ReturnValues": [returnValues] }),
+    ...(select === undefined ? {} : { "dynamodb:Select": [select] }),
+  };
+}
+
+const UNKNOWN_TABLE_ARN_PREFIX = "arn:aws:dynamodb:us-east-1:000000000000:table/";
+
+function resourceArn({ tableName, indexName }: ItemAction, tableArns: ReadonlyMap<string, string>): string {
+  const tableArn = tableArns.get(tableName) ?? UNKNOWN_TABLE_ARN_PREFIX + tableName;
+  return indexName === undefined ? tableArn : `${tableArn}/index/${indexName}`;
+}
+
+function deniedMessage(
+  { roleName, sessionName = roleName }: CallerRole,
+  action: string,
+  resource: string,
+  reason: "explicit_deny" | "no_allow",
+): string {
+  const account = resource.split(":")[4] ?? "";
+  const cause =
+    reason === "explicit_deny"
+      ? "with an explicit deny in an identity-based policy"
+      : `because no identity-based policy allows the ${action} action`;
+  return `User: arn:aws:sts::${account}:assumed-role/${roleName}/${sessionName} is not authorized to perform: ${action} on resource: ${resource} ${cause}`;
+}

@@ -1,0 +1,95 @@
+import { randomBytes } from "node:crypto";
+import type { RequestReport } from "./dynamodb/calls.ts";
+import { startDynamoDb } from "./dynamodb/start-dynamodb.ts";
+import type { TableDescription } from "./dynamodb/tables.ts";
+import {
+  createDynamoDbAuthorizer,
+  type DynamoDbAuthorizer,
+  type Refusal,
+  type StatementUsage,
+} from "./iam/dynamodb-authorizer.ts";
+import type { FunctionCredentials } from "./lambda/environment.ts";
+import type { Deployment } from "./template/deployment.ts";
+import type { LocalFunction } from "./template/functions.ts";
+import type { LocalTable } from "./template/tables.ts";
+
+/** The stack's tables, each call checked against the policy of the function that makes it. */
+export interface LocalStore {
+  readonly endpoint: string;
+  /** May read and write everything. For tests and tools that look into the store; no function has it. */
+  readonly administrator: FunctionCredentials;
+  credentials(target: LocalFunction): FunctionCredentials;
+  /** Tells about every request until the returned function is called. */
+  observe(listener: (report: RequestReport) => void): () => void;
+  /** How often each statement of each role was used, since the deployment. */
+  usage(): readonly StatementUsage[];
+  /** Calls that a policy refused, since the deployment. */
+  refusals(): readonly Refusal[];
+  /** Creates new tables and takes over the policies. Tables that are gone from the template keep their data, as in AWS. */
+  deploy(deployment: Deployment): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startLocalStore(directory: string): Promise<LocalStore> {
+  const administrator = createCredentials("local-administrator");
+  const listeners = new Set<(report: RequestReport) => void>();
+  let authorizer = createAuthorizer([], [], administrator);
+  const dynamodb = await startDynamoDb({
+    dataDir: directory,
+    authorize: (call) => authorizer.authorize(call),
+    onRequest: (report) => {
+      for (const listener of listeners) listener(report);
+    },
+  });
+  return {
+    endpoint: dynamodb.endpoint,
+    administrator,
+    credentials: ({ name }) => createCredentials(name),
+    observe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    usage: () => authorizer.usage(),
+    refusals: () => authorizer.refusals(),
+    async deploy({ tables, functions }) {
+      await dynamodb.createTables(tables.map(describeTable));
+      authorizer = createAuthorizer(functions, tables, administrator);
+    },
+    stop: () => dynamodb.stop(),
+  };
+}
+
+/** The key id names the function to the store, which does not check signatures. */
+function createCredentials(name: string): FunctionCredentials {
+  const random = () => randomBytes(30).toString("base64url");
+  return { accessKeyId: name, secretAccessKey: random(), sessionToken: random() };
+}
+
+function createAuthorizer(
+  functions: readonly LocalFunction[],
+  tables: readonly LocalTable[],
+  administrator: FunctionCredentials,
+): DynamoDbAuthorizer {
+  return createDynamoDbAuthorizer({
+    roles: new Map(
+      functions.map(({ name, roleName, statements }) => [name, { roleName, sessionName: name, statements }]),
+    ),
+    tableArns: new Map(tables.map(({ name, arn }) => [name, arn])),
+    administrativeAccessKeyId: administrator.accessKeyId,
+  });
+}
+
+function describeTable({ name, partitionKey, sortKey, indexes, ttlAttribute }: LocalTable): TableDescription {
+  return {
+    tableName: name,
+    partitionKey,
+    ...(sortKey === undefined ? {} : { sortKey }),
+    globalSecondaryIndexes: indexes.map((index) => ({
+      indexName: index.name,
+      partitionKey: index.partitionKey,
+      ...(index.sortKey === undefined ? {} : { sortKey: index.sortKey }),
+      projection: index.projection === "ALL" ? "ALL" : [],
+    })),
+    ...(ttlAttribute === undefined ? {} : { timeToLiveAttribute: ttlAttribute }),
+  };
+}

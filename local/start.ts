@@ -1,0 +1,80 @@
+/** `npm start`: runs Latchkey on this machine. */
+import { once } from "node:events";
+import { HELP, parseFlags, type StartOptions } from "./flags.ts";
+
+const NODE_MAJOR_MIN = 24;
+/** Lambda's own. */
+process.env.TZ = "UTC";
+
+const flags = parseFlags(process.argv.slice(2), process.env);
+if (Number.parseInt(process.versions.node, 10) < NODE_MAJOR_MIN) {
+  end(
+    1,
+    `Latchkey needs Node ${NODE_MAJOR_MIN} or newer, and this is ${process.version}. npm start finds it after npm ci on Linux and Windows.`,
+  );
+} else if (flags.kind === "help") {
+  process.stdout.write(HELP);
+} else if (flags.kind === "mistake") {
+  end(2, flags.message);
+} else {
+  await run(flags.options);
+}
+
+async function run({ dataDirectory, port, shopPort, reset, verbose }: StartOptions): Promise<void> {
+  // Loaded only now, so that a wrong flag or a wrong Node is answered at once.
+  const { startPlatform } = await import("./platform.ts");
+  const { formatConsoleLine } = await import("./logs/console-lines.ts");
+  const startedAtMs = Date.now();
+  const report = (line: string) => process.stdout.write(`${line}\n`);
+  const stopping = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
+  try {
+    const platform = await startPlatform({
+      dataDirectory,
+      reset,
+      port,
+      shopPort,
+      reload: true,
+      signal: stopping.signal,
+      report: (line) => report(`  ${line}`),
+      onLog: (entry) => {
+        const line = formatConsoleLine(entry, verbose);
+        if (line !== undefined) report(line);
+      },
+    });
+    report(`Latchkey ready on ${platform.baseUrl}`);
+    report(`  demo shop  ${platform.shopUrl}`);
+    report(`  the same page where the token does not count  ${platform.shopUrl.replace("shop.", "evil.")}`);
+    report(`  API        ${platform.baseUrl}/openapi.json`);
+    report(`  sign-in    ${platform.issuer.url}`);
+    report(`  tokens     ${dataDirectory}/demo.json`);
+    report(
+      `  started in ${((Date.now() - startedAtMs) / 1000).toFixed(1)} s; edits are taken over while running; Ctrl-C ends it`,
+    );
+    if (!stopping.signal.aborted) await once(stopping.signal, "abort");
+    await platform.stop();
+    process.exit(0);
+  } catch (error) {
+    if (stopping.signal.aborted) process.exit(0);
+    end(1, explain(error));
+  }
+}
+
+/** One line for what the person can do something about; everything for what we must look into. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  switch (error.name) {
+    case "PortInUseError":
+      return `${error.message}: stop what runs there, or choose another with npm start -- --port <port> (the shop takes the next one)`;
+    case "DataDirectoryError":
+    case "TemplateError":
+      return error.message;
+    default:
+      return error.stack ?? error.message;
+  }
+}
+
+function end(code: number, message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(code);
+}

@@ -1,0 +1,36 @@
+import type { Stack } from "./stack.ts";
+import { matchesWildcard } from "./wildcard.ts";
+
+/** A resource-based permission of a function (`AWS::Lambda::Permission`). */
+export interface InvokePermission {
+  /** ARN or name. */
+  readonly function: string;
+  readonly principal: string;
+  readonly sourceArn: string | undefined;
+}
+
+export function readInvokePermissions(stack: Stack): InvokePermission[] {
+  return stack.ofType("AWS::Lambda::Permission").map(({ properties }) => {
+    const action = properties.get("Action");
+    if (action.string() !== "lambda:InvokeFunction") action.fail("must be lambda:InvokeFunction");
+    return {
+      function: properties.get("FunctionName").string(),
+      principal: properties.get("Principal").string(),
+      sourceArn: properties.find("SourceArn")?.string(),
+    };
+  });
+}
+
+/** Whether API Gateway may invoke the function for the route or authorizer with this ARN. */
+export function isInvokePermitted(
+  permissions: readonly InvokePermission[],
+  functionArn: string,
+  sourceArn: string,
+): boolean {
+  return permissions.some(
+    (permission) =>
+      (permission.function === functionArn || functionArn.endsWith(`:function:${permission.function}`)) &&
+      permission.principal === "apigateway.amazonaws.com" &&
+      (permission.sourceArn === undefined || matchesWildcard(permission.sourceArn, sourceArn)),
+  );
+}

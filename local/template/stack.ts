@@ -1,0 +1,146 @@
+import { ACCOUNT_ID, PARTITION, REGION, stackArn, URL_SUFFIX } from "./account.ts";
+import type { Assembly } from "./assembly.ts";
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from "./json.ts";
+import { parameterValues } from "./parameters.ts";
+import { type PhysicalNames, physicalNames } from "./physical-names.ts";
+import { createProperty, type Property, type ReadLog, unread } from "./property.ts";
+import { isConditionTrue, type ResolveContext, resolveValue } from "./resolve.ts";
+import { TemplateError } from "./template-error.ts";
+
+export interface Resource extends PhysicalNames {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: Property;
+  readonly dependsOn: readonly string[];
+  /** Paths of properties that nobody has read yet. */
+  unread(): string[];
+}
+
+/** A stack's resources with every intrinsic resolved, conditions applied. */
+export interface Stack {
+  readonly name: string;
+  readonly resources: readonly Resource[];
+  ofType(...types: string[]): Resource[];
+}
+
+/** Sections that either have been applied by now or say nothing about what runs. `Transform` is not among them. */
+const SECTIONS = new Set([
+  "AWSTemplateFormatVersion",
+  "Description",
+  "Metadata",
+  "Parameters",
+  "Conditions",
+  "Mappings",
+  "Rules",
+  "Resources",
+  "Outputs",
+]);
+const RESOURCE_MEMBERS = new Set([
+  "Type",
+  "Properties",
+  "DependsOn",
+  "Condition",
+  "DeletionPolicy",
+  "UpdateReplacePolicy",
+  "Metadata",
+]);
+
+/** The property by which a template may name a resource itself. */
+const NAME_PROPERTY: Readonly<Record<string, string>> = {
+  "AWS::DynamoDB::GlobalTable": "TableName",
+  "AWS::DynamoDB::Table": "TableName",
+  "AWS::Lambda::Function": "FunctionName",
+  "AWS::IAM::Role": "RoleName",
+  "AWS::S3::Bucket": "BucketName",
+  "AWS::Logs::LogGroup": "LogGroupName",
+  "AWS::ApiGatewayV2::Stage": "StageName",
+};
+
+/** @throws TemplateError when the template uses something that the runner does not implement */
+export function createStack(assembly: Assembly, parameters: Readonly<Record<string, string>>): Stack {
+  const { template, stackName } = assembly;
+  for (const section of Object.keys(template)) {
+    if (!SECTIONS.has(section))
+      throw new TemplateError(`the template has a section ${section}, which the local runner does not implement`);
+  }
+  const declared = section(template, "Resources");
+  const values = parameterValues(section(template, "Parameters"), parameters);
+  const pseudo = pseudoParameters(stackName);
+  const names = new Map(Object.keys(declared).map((id) => [id, namesOf(declared, id, stackName)]));
+  const context: ResolveContext = {
+    ref: (name) => values.get(name) ?? pseudo[name] ?? names.get(name)?.ref,
+    attribute: (id, attribute) => names.get(id)?.attributes[attribute],
+    conditions: section(template, "Conditions"),
+  };
+  const resources = [...names].flatMap(([logicalId, physical]) => {
+    const resource = createResource(logicalId, member(declared, logicalId), physical, context);
+    return resource === undefined ? [] : [resource];
+  });
+  return { name: stackName, resources, ofType: (...types) => resources.filter(({ type }) => types.includes(type)) };
+}
+
+function createResource(
+  logicalId: string,
+  declaration: JsonObject,
+  names: PhysicalNames,
+  context: ResolveContext,
+): Resource | undefined {
+  const where = `Resources.${logicalId}`;
+  for (const key of Object.keys(declaration)) {
+    if (!RESOURCE_MEMBERS.has(key))
+      throw new TemplateError(`${where} has ${key}, which the local runner does not implement`);
+  }
+  const { Condition: condition, DependsOn: dependsOn } = declaration;
+  if (typeof condition === "string" && !isConditionTrue(condition, context, where)) return undefined;
+
+  const type = typeOf(declaration, logicalId);
+  const path = `${where} (${type})`;
+  const value = resolveValue(declaration.Properties ?? {}, context, path) ?? {};
+  const log: ReadLog = { paths: new Set() };
+  const properties = createProperty(value, path, log);
+  const nameProperty = NAME_PROPERTY[type];
+  if (nameProperty !== undefined) properties.find(nameProperty)?.string();
+  const depends = isJsonArray(dependsOn) ? dependsOn.map(String) : typeof dependsOn === "string" ? [dependsOn] : [];
+  return { logicalId, type, properties, ...names, dependsOn: depends, unread: () => unread(value, log) };
+}
+
+function namesOf(declared: JsonObject, logicalId: string, stackName: string): PhysicalNames {
+  const declaration = member(declared, logicalId);
+  const type = typeOf(declaration, logicalId);
+  const properties = declaration.Properties;
+  const nameProperty = NAME_PROPERTY[type];
+  const given = nameProperty !== undefined && isJsonObject(properties) ? properties[nameProperty] : undefined;
+  if (given !== undefined && typeof given !== "string") {
+    throw new TemplateError(`Resources.${logicalId}.${nameProperty} must be plain text for the local runner`);
+  }
+  return physicalNames(type, stackName, logicalId, given);
+}
+
+function pseudoParameters(stackName: string): Record<string, Json> {
+  return {
+    "AWS::AccountId": ACCOUNT_ID,
+    "AWS::Partition": PARTITION,
+    "AWS::Region": REGION,
+    "AWS::StackId": stackArn(stackName),
+    "AWS::StackName": stackName,
+    "AWS::URLSuffix": URL_SUFFIX,
+  };
+}
+
+function typeOf(declaration: JsonObject, logicalId: string): string {
+  const { Type: type } = declaration;
+  if (typeof type !== "string") throw new TemplateError(`Resources.${logicalId} has no Type`);
+  return type;
+}
+
+function section(template: JsonObject, name: string): JsonObject {
+  const value = template[name] ?? {};
+  if (!isJsonObject(value)) throw new TemplateError(`${name} must be an object`);
+  return value;
+}
+
+function member(declared: JsonObject, logicalId: string): JsonObject {
+  const declaration = declared[logicalId];
+  if (!isJsonObject(declaration)) throw new TemplateError(`Resources.${logicalId} must be an object`);
+  return declaration;
+}

@@ -1,0 +1,33 @@
+import { readFile } from "node:fs/promises";
+import { createOpenApiDocument } from "../../contract/openapi.ts";
+import type { GeneratedFile } from "./drift.ts";
+import { createErrorPages } from "./error-pages.ts";
+import { createSdkOperations } from "./sdk-operations.ts";
+import { createSdkTypes } from "./sdk-types.ts";
+
+/** Folders that hold generated files and nothing else. */
+export const GENERATED_FOLDERS = ["contract/generated", "docs/errors", "sdk/src/generated"] as const;
+
+/** Every file that is made from the contract. The same contract gives the same bytes. */
+export async function createGeneratedFiles(): Promise<readonly GeneratedFile[]> {
+  const document = createOpenApiDocument(await readVersion());
+  return [
+    { path: "contract/generated/openapi.json", content: `${JSON.stringify(document, null, 2)}\n` },
+    ...createErrorPages(),
+    { path: "sdk/src/generated/operations.ts", content: createSdkOperations() },
+    { path: "sdk/src/generated/types.ts", content: await createSdkTypes(document) },
+  ];
+}
+
+async function readVersion(): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8"));
+  if (
+    typeof manifest === "object" &&
+    manifest !== null &&
+    "version" in manifest &&
+    typeof manifest.version === "string"
+  ) {
+    return manifest.version;
+  }
+  throw new Error("package.json has no version");
+}

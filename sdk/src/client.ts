@@ -1,0 +1,50 @@
+import { createCall } from "./call.ts";
+import type { GetOpenApiResponse, Health, Identity } from "./generated/types.ts";
+import { type ClientOptions, parseOptions, type RequestOptions } from "./options.ts";
+import { type AuditEvents, createAuditEvents } from "./resources/audit-events.ts";
+import { type Configurations, createConfigurations } from "./resources/configurations.ts";
+import { type Configurators, createConfigurators } from "./resources/configurators.ts";
+import { createEmbed, type Embed } from "./resources/embed.ts";
+import { createServiceAccounts, type ServiceAccounts } from "./resources/service-accounts.ts";
+import { createTokens, type Tokens } from "./resources/tokens.ts";
+import { createWorkspace, type WorkspaceResource } from "./resources/workspace.ts";
+
+/**
+ * A client of one deployment. Its methods reject with a `LatchkeyError`, with the reason of an aborted signal, or with a TypeError or RangeError for
+ * a mistake of the program. It holds the token where neither `JSON.stringify` nor a debugger's printout of the client shows it.
+ */
+export interface Client {
+  readonly tokens: Tokens;
+  readonly serviceAccounts: ServiceAccounts;
+  readonly configurators: Configurators;
+  readonly configurations: Configurations;
+  readonly workspace: WorkspaceResource;
+  readonly auditEvents: AuditEvents;
+  readonly embed: Embed;
+  /** Who the credential is, and which operations it may call. Needs no scope. */
+  whoami(options?: RequestOptions): Promise<Identity>;
+  /** Whether the API answers. Needs no credential. */
+  health(options?: RequestOptions): Promise<Health>;
+  /** The API as an OpenAPI 3.1 document. Needs no credential. */
+  openApi(options?: RequestOptions): Promise<GetOpenApiResponse>;
+  /** The page of an error code or deny reason, as text. Needs no credential. Ends with `not_found` for a code that does not exist. */
+  errorPage(code: string, options?: RequestOptions): Promise<string>;
+}
+
+/** Sends nothing. Throws TypeError or RangeError for options that cannot work. */
+export function createClient(options: ClientOptions): Client {
+  const call = createCall(parseOptions(options));
+  return {
+    tokens: createTokens(call),
+    serviceAccounts: createServiceAccounts(call),
+    configurators: createConfigurators(call),
+    configurations: createConfigurations(call),
+    workspace: createWorkspace(call),
+    auditEvents: createAuditEvents(call),
+    embed: createEmbed(call),
+    whoami: (callOptions) => call("whoami", {}, callOptions),
+    health: (callOptions) => call("getHealth", {}, callOptions),
+    openApi: (callOptions) => call("getOpenApi", {}, callOptions),
+    errorPage: (code, callOptions) => call("getErrorPage", { path: { code } }, callOptions),
+  };
+}

@@ -1,0 +1,47 @@
+import { OPERATIONS, type OperationEntry, type OperationId } from "./generated/operations.ts";
+import type { Operations } from "./generated/types.ts";
+
+export type { OperationId };
+
+/** What the caller of an operation gives: some of `path`, `query` and `body`. */
+export type RequestOf<Id extends OperationId> = Omit<Operations[Id], "response">;
+/** What an operation answers with; `undefined` when its answer has no body. */
+export type ResponseOf<Id extends OperationId> = Operations[Id]["response"];
+
+export function entryOf(id: OperationId): OperationEntry {
+  return OPERATIONS[id];
+}
+
+type Table = typeof OPERATIONS;
+type UnkeyedPostId = {
+  [Id in OperationId]: Table[Id] extends { method: "POST"; effect: "write" }
+    ? Table[Id] extends { creates: true }
+      ? never
+      : Id
+    : never;
+}[OperationId];
+
+/**
+ * What sending a POST twice does when no idempotency key protects it: `same` leaves the same state as sending it once, `again` acts once
+ * more. A new operation does not compile until somebody has decided.
+ */
+const SENT_TWICE = {
+  trackEvents: "same", // counted once per event id
+  disableToken: "same",
+  enableToken: "same",
+  finishRotation: "same",
+  reassignToken: "same",
+  publishConfigurator: "again", // each makes a version
+  rollbackConfigurator: "same",
+} as const satisfies Record<UnkeyedPostId, "same" | "again">;
+
+/**
+ * Whether a request may be sent again when nobody knows if it arrived. Reads may. Creating operations may, because all their attempts carry one
+ * `Idempotency-Key`. DELETE may, because what is gone stays gone. PATCH may, because every field is set to a given value and never
+ * counted up: the second sending can only write what the first one wrote, or be refused by its `draftRevision`.
+ */
+export function isRepeatable(id: OperationId): boolean {
+  const { effect, method, creates } = entryOf(id);
+  if (effect === "read" || creates === true || method !== "POST") return true;
+  return id in SENT_TWICE && SENT_TWICE[id as UnkeyedPostId] === "same";
+}

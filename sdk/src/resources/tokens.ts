@@ -1,0 +1,58 @@
+import type { Call } from "../call.ts";
+import type {
+  CreateToken,
+  ListTokensQuery,
+  ReassignToken,
+  RevokedToken,
+  RotateToken,
+  Token,
+  UpdateToken,
+} from "../generated/types.ts";
+import { createList, type List } from "../list.ts";
+import type { CreateOptions, RequestOptions } from "../options.ts";
+
+/** Tokens, from issue to revocation. Scope `account_management`. Every method can end with a `LatchkeyError`. */
+export interface Tokens {
+  /** The tokens of the workspace, newest first unless `sort` says otherwise. 25 a page, 100 at most. */
+  list(query?: ListTokensQuery, options?: RequestOptions): List<Token>;
+  /**
+   * Issues a token. `token` of the answer is the value: for a private token it is there this once and never again.
+   * Ends with `right_not_held` when the token could do more than the credential in use, `invalid_domain` when one domain is bad (nothing is
+   * issued then), `service_account_required` or `owner_not_accepted`.
+   */
+  create(body: CreateToken, options?: CreateOptions): Promise<Token>;
+  /** Ends with `not_found` for an unknown id, and for one of another workspace. */
+  get(tokenId: string, options?: RequestOptions): Promise<Token>;
+  /** Changes the fields that are given. Ends with `not_found`, `right_not_held`, `invalid_domain`, `token_revoked` or `changed_meanwhile`. */
+  update(tokenId: string, body: UpdateToken, options?: RequestOptions): Promise<Token>;
+  /** Ends the token for ever. `revocation.effectiveAt` is the time after which no request passes with it. */
+  revoke(tokenId: string, options?: RequestOptions): Promise<RevokedToken>;
+  /** Stops the token until it is enabled again. Ends with `not_found`, `role_too_low` or `token_revoked`. */
+  disable(tokenId: string, options?: RequestOptions): Promise<Token>;
+  /** Lets a disabled token work again. Ends with `not_found`, `right_not_held` or `token_revoked`. */
+  enable(tokenId: string, options?: RequestOptions): Promise<Token>;
+  /**
+   * Gives the token a new secret under the same id; `token` of the answer is the new value. The old one counts for `graceSeconds` more: 0 by
+   * default, 30 days at most. A retry never makes a second secret.
+   */
+  rotate(tokenId: string, body?: RotateToken, options?: CreateOptions): Promise<Token>;
+  /** Ends the grace period now. Ends with `rotation_not_running` when there is none. */
+  finishRotation(tokenId: string, options?: RequestOptions): Promise<Token>;
+  /** Gives the token to a service account. Ends with `owner_not_accepted` when there is no such account. */
+  reassign(tokenId: string, body: ReassignToken, options?: RequestOptions): Promise<Token>;
+}
+
+export function createTokens(call: Call): Tokens {
+  return {
+    list: (query, options) => createList((from) => call("listTokens", { query: { ...query, ...from } }, options)),
+    create: (body, options) => call("createToken", { body }, options),
+    get: (tokenId, options) => call("getToken", { path: { tokenId } }, options),
+    update: (tokenId, body, options) => call("updateToken", { path: { tokenId }, body }, options),
+    revoke: (tokenId, options) => call("revokeToken", { path: { tokenId } }, options),
+    disable: (tokenId, options) => call("disableToken", { path: { tokenId } }, options),
+    enable: (tokenId, options) => call("enableToken", { path: { tokenId } }, options),
+    rotate: (tokenId, body = {}, options) => call("rotateToken", { path: { tokenId }, body }, options),
+    finishRotation: (tokenId, options) => call("finishRotation", { path: { tokenId } }, options),
+    reassign: (tokenId, body, options) => call("reassignToken", { path: { tokenId }, body }, options),
+  };
+}

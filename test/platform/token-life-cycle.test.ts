@@ -1,0 +1,222 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startTestPlatform, type TestPlatform } from "../support/test-platform.ts";
+
+describe("the life of a token", () => {
+  let test: TestPlatform;
+  beforeAll(async () => {
+    test = await startTestPlatform();
+  });
+  afterAll(() => test.close());
+
+  const createPrivate = async (more: object = {}) => {
+    const token = await test.owner.tokens.create({
+      kind: "private",
+      label: "life",
+      role: "viewer",
+      scopes: ["account_management:read"],
+      ...more,
+    });
+    if (token.token === null) throw new Error("a new private token came without its value");
+    return { id: token.id, value: token.token, token };
+  };
+  const statusWith = async (value: string) => (await test.request("/v1/whoami", { token: value })).status;
+
+  it("shows the value once and never again", async () => {
+    const { id, value, token } = await createPrivate();
+    expect(value).toMatch(/^lks_[0-9A-Za-z]{61}$/);
+    expect(value.startsWith(id)).toBe(true);
+    expect(token.masked).toBe(`${value.slice(0, 10)}…`);
+    expect(await statusWith(value)).toBe(200);
+    expect((await test.owner.tokens.get(id)).token).toBeNull();
+    const listed = await test.request("/v1/tokens?limit=100", { token: test.demo.ownerToken });
+    expect(listed.text).not.toContain(value);
+  });
+
+  it("keeps a public token's value copyable", async () => {
+    const id = test.demo.publicToken.slice(0, 16);
+    expect((await test.owner.tokens.get(id)).token).toBe(test.demo.publicToken);
+  });
+
+  it("disables, edits while disabled, enables, and revokes for ever", async () => {
+    const { id, value } = await createPrivate();
+    expect((await test.owner.tokens.disable(id)).status).toBe("disabled");
+    expect(await statusWith(value)).toBe(403);
+    expect((await test.owner.tokens.update(id, { label: "edited" })).label).toBe("edited");
+    expect((await test.owner.tokens.enable(id)).status).toBe("active");
+    expect(await statusWith(value)).toBe(200);
+    const { revocation, token } = await test.owner.tokens.revoke(id);
+    expect(token.status).toBe("revoked");
+    expect(revocation.boundSeconds).toBe(0);
+    expect(await statusWith(value)).toBe(403);
+    await expect(test.owner.tokens.enable(id)).rejects.toMatchObject({ code: "token_revoked", status: 409 });
+    await expect(test.owner.tokens.rotate(id)).rejects.toMatchObject({ code: "token_revoked" });
+    expect((await test.owner.tokens.revoke(id)).revocation.revokedAt).toBe(revocation.revokedAt);
+  });
+
+  it("states 60 s as the bound for revoking a public token", async () => {
+    const created = await test.owner.tokens.create({
+      kind: "public",
+      label: "short-lived",
+      owner: { type: "service_account", id: test.demo.serviceAccount },
+      domains: ["shop.example.com"],
+    });
+    expect(created.domains).toEqual(["https://shop.example.com"]);
+    expect(created.scopes).toEqual(["embed:load", "embed:save", "embed:resume", "embed:track"]);
+    expect((await test.owner.tokens.revoke(created.id)).revocation.boundSeconds).toBe(60);
+  });
+
+  it("expires at its instant", async () => {
+    const { value } = await createPrivate({ expiresAt: new Date(Date.now() + 1500).toISOString() });
+    expect(await statusWith(value)).toBe(200);
+    await sleep(1600);
+    expect(await statusWith(value)).toBe(403);
+  });
+
+  it("rotates: the old secret counts until the grace period ends and not a second longer, the id stays", async () => {
+    const { id, value: old } = await createPrivate();
+    const rotated = await test.owner.tokens.rotate(id, { graceSeconds: 2 });
+    const renewed = rotated.token ?? "";
+    const endsAt = Date.parse(rotated.rotation?.previousValidUntil ?? "");
+    expect(rotated.id).toBe(id);
+    expect(renewed).not.toBe(old);
+    expect([await statusWith(old), await statusWith(renewed)]).toEqual([200, 200]);
+    let lastAllowedStart = 0;
+    for (;;) {
+      const startedAt = Date.now();
+      const status = await statusWith(old);
+      if (status === 200) lastAllowedStart = startedAt;
+      if (startedAt >= endsAt + 1000) break;
+    }
+    expect(lastAllowedStart).toBeLessThan(endsAt);
+    expect(lastAllowedStart).toBeGreaterThan(endsAt - 500);
+    expect(await statusWith(renewed)).toBe(200);
+    expect((await test.owner.tokens.get(id)).rotation).toBeNull();
+  });
+
+  it("ends the old secret at once with no grace period, and early on request", async () => {
+    const first = await createPrivate();
+    const renewed = (await test.owner.tokens.rotate(first.id)).token ?? "";
+    expect([await statusWith(first.value), await statusWith(renewed)]).toEqual([403, 200]);
+    await expect(test.owner.tokens.finishRotation(first.id)).rejects.toMatchObject({ code: "rotation_not_running" });
+
+    const second = await createPrivate();
+    await test.owner.tokens.rotate(second.id, { graceSeconds: 3600 });
+    expect(await statusWith(second.value)).toBe(200);
+    expect((await test.owner.tokens.finishRotation(second.id)).rotation).toBeNull();
+    expect(await statusWith(second.value)).toBe(403);
+  });
+
+  it("gives the same new secret to a retried create or rotate, and one token only", async () => {
+    const body = { kind: "private", label: "retried", role: "viewer", scopes: ["configurator:read"] } as const;
+    const [one, two] = await Promise.all(
+      [1, 2].map(() => test.owner.tokens.create(body, { idempotencyKey: "create-once" })),
+    );
+    expect(two?.id).toBe(one?.id);
+    expect(two?.token).toBe(one?.token);
+    expect(await statusWith(one?.token ?? "")).toBe(200);
+    const id = one?.id ?? "";
+    const rotated = await test.owner.tokens.rotate(id, { graceSeconds: 60 }, { idempotencyKey: "rotate-once" });
+    const again = await test.owner.tokens.rotate(id, { graceSeconds: 60 }, { idempotencyKey: "rotate-once" });
+    expect(again.token).toBe(rotated.token);
+    expect(await statusWith(again.token ?? "")).toBe(200);
+    expect(await statusWith(one?.token ?? "")).toBe(200);
+    await expect(
+      test.owner.tokens.create({ ...body, label: "other" }, { idempotencyKey: "create-once" }),
+    ).rejects.toMatchObject({ code: "idempotency_key_reused", status: 409 });
+  });
+
+  it("reassigns to a service account, whose count follows", async () => {
+    const account = await test.owner.serviceAccounts.create({ name: "taker" });
+    expect(account.tokenCount).toBe(0);
+    const { id } = await createPrivate();
+    const reassigned = await test.owner.tokens.reassign(id, { owner: { type: "service_account", id: "taker" } });
+    expect(reassigned.owner).toEqual({ type: "service_account", id: "taker", name: "taker" });
+    expect(reassigned.displayId).toBe(`taker_${id.slice(4, 10)}`);
+    expect((await test.owner.serviceAccounts.get("taker")).tokenCount).toBe(1);
+    await expect(test.owner.serviceAccounts.delete("taker")).rejects.toMatchObject({
+      code: "owner_has_tokens",
+      errors: [{ pointer: `/tokens/${id}` }],
+    });
+    await test.owner.tokens.revoke(id);
+    await test.owner.serviceAccounts.delete("taker");
+    await expect(test.owner.serviceAccounts.get("taker")).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("gives nobody more than they have, by creating, editing, rotating or reassigning", async () => {
+    const manager = await createPrivate({ role: "workspace_manager", scopes: ["account_management:write"] });
+    const limited = test.client(manager.value);
+    const more = { kind: "private", label: "more", role: "owner", scopes: ["account_management:read"] } as const;
+    await expect(limited.tokens.create(more)).rejects.toMatchObject({
+      code: "right_not_held",
+      errors: [{ pointer: "/role" }],
+    });
+    await expect(
+      limited.tokens.create({ ...more, role: "viewer", scopes: ["configurator:read"] }),
+    ).rejects.toMatchObject({ code: "right_not_held", errors: [{ pointer: "/scopes" }] });
+    const mine = await limited.tokens.create({ ...more, role: "viewer" });
+    await expect(limited.tokens.update(mine.id, { role: "administrator" })).rejects.toMatchObject({
+      code: "right_not_held",
+    });
+    const ownerTokenId = test.demo.ownerToken.slice(0, 16);
+    await expect(limited.tokens.rotate(ownerTokenId)).rejects.toMatchObject({ code: "right_not_held" });
+    await expect(limited.tokens.disable(ownerTokenId)).rejects.toMatchObject({ code: "role_too_low" });
+    // What they created, they may stop, whatever their role.
+    expect((await limited.tokens.disable(mine.id)).status).toBe("disabled");
+    expect((await limited.tokens.revoke(mine.id)).token.status).toBe("revoked");
+    expect(await statusWith(test.demo.ownerToken)).toBe(200);
+  });
+
+  it("notes the last use, with where it came from, at most a minute late", async () => {
+    const { id, value } = await createPrivate();
+    expect((await test.owner.tokens.get(id)).lastUsedAt).toBeNull();
+    await test.request("/v1/whoami", { token: value });
+    const used = await test.owner.tokens.get(id);
+    expect(Math.abs(Date.parse(used.lastUsedAt ?? "") - Date.now())).toBeLessThan(60_000);
+    expect(used.lastUsedIp).toMatch(/^(127\.0\.0\.1|::1)$/);
+  });
+
+  it("is listed by kind, status, owner and text, page by page, each token once", async () => {
+    await test.owner.serviceAccounts.create({ name: "lister" });
+    const ids = new Set<string>();
+    for (let index = 0; index < 12; index++) {
+      const { id } = await createPrivate({
+        label: `Listed ${index}`,
+        owner: { type: "service_account", id: "lister" },
+      });
+      ids.add(id);
+    }
+    const [some] = ids;
+    await test.owner.tokens.disable(some ?? "");
+    const owned = { ownerType: "service_account", ownerId: "lister" } as const;
+    const seen: string[] = [];
+    let pages = 0;
+    for await (const page of test.owner.tokens.list({ ...owned, limit: 5 }).pages()) {
+      pages += 1;
+      seen.push(...page.items.map(({ id }) => id));
+    }
+    expect(pages).toBe(3);
+    expect(new Set(seen)).toEqual(ids);
+    expect(seen).toHaveLength(12);
+    const texts = await test.owner.tokens.list({ text: "listed 1" });
+    expect(texts.items.map(({ label }) => label).sort()).toEqual(["Listed 1", "Listed 10", "Listed 11"]);
+    expect((await test.owner.tokens.list({ ...owned, status: "disabled" })).items.map(({ id }) => id)).toEqual([some]);
+    expect((await test.owner.tokens.list({ kind: "public" })).items.every(({ kind }) => kind === "public")).toBe(true);
+    const oldestFirst = await test.owner.tokens.list({ ...owned, sort: "createdAt", limit: 100 });
+    const created = oldestFirst.items.map(({ createdAt }) => createdAt);
+    expect(created).toEqual([...created].sort());
+  });
+
+  it("leaves an audit event for every change, with who, what and before and after", async () => {
+    const { id } = await createPrivate({ label: "audited" });
+    await test.owner.tokens.update(id, { label: "audited twice" });
+    await test.owner.tokens.revoke(id);
+    const events = (await test.owner.auditEvents.list({ limit: 100 })).items.filter(({ target }) => target.id === id);
+    expect(events.map(({ operation }) => operation)).toEqual(["revokeToken", "updateToken", "createToken"]);
+    expect(events[1]).toMatchObject({
+      actor: { kind: "private", id: test.demo.ownerToken.slice(0, 16) },
+      before: { label: "audited" },
+      after: { label: "audited twice" },
+    });
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { edgeMaxAgeSeconds, revocationBoundSeconds } from "../../../functions/domain/revocation-bound.ts";
+import { statusOf } from "../../../functions/domain/token-record.ts";
+import { NOON } from "./records.ts";
+
+describe("a token's status", () => {
+  it.each([
+    ["active", undefined, "active"],
+    ["active", NOON + 1, "active"],
+    ["active", NOON, "expired"],
+    ["active", NOON - 1, "expired"],
+    ["disabled", NOON + 1, "disabled"],
+    ["disabled", NOON - 1, "disabled"],
+    ["revoked", NOON + 1, "revoked"],
+    ["revoked", NOON - 1, "revoked"],
+  ] as const)("of a token that is %s and expires at %s, at noon, is %s", (state, expiresAtEpochMs, status) => {
+    expect(statusOf({ state, expiresAtEpochMs }, NOON)).toBe(status);
+  });
+});
+
+describe("the revocation bound", () => {
+  it("is nothing for secrets, whatever the edge keeps", () => {
+    for (const edgeCacheSeconds of [0, 10, 60, 3600]) {
+      expect(revocationBoundSeconds("private", edgeCacheSeconds)).toBe(0);
+      expect(revocationBoundSeconds("service", edgeCacheSeconds)).toBe(0);
+    }
+  });
+
+  it("is 10 seconds for a public token, and what the edge may keep where it keeps longer", () => {
+    expect(revocationBoundSeconds("public", 0)).toBe(10);
+    expect(revocationBoundSeconds("public", 9)).toBe(10);
+    expect(revocationBoundSeconds("public", 10)).toBe(10);
+    expect(revocationBoundSeconds("public", 11)).toBe(11);
+    expect(revocationBoundSeconds("public", 60)).toBe(60);
+  });
+
+  it("is kept although a record that is nearly too old can fill the edge: both ages together stay within it", () => {
+    for (const edgeCacheSeconds of [0, 5, 10, 11, 60]) {
+      expect(10 + edgeMaxAgeSeconds(edgeCacheSeconds)).toBeLessThanOrEqual(
+        revocationBoundSeconds("public", edgeCacheSeconds),
+      );
+      expect(edgeMaxAgeSeconds(edgeCacheSeconds)).toBeGreaterThanOrEqual(0);
+    }
+  });
+});

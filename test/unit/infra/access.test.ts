@@ -1,0 +1,229 @@
+import { describe, expect, it } from "vitest";
+import { OPERATIONS, routeKey } from "../../../contract/operations.ts";
+import { DEPLOYED_FUNCTION_NAMES } from "../../../infra/deployed-functions.ts";
+import { GRANTS } from "../../../infra/grants.ts";
+import {
+  at,
+  functionsOf,
+  listAt,
+  type ProductFunction,
+  propertiesOf,
+  resourcesOf,
+  type Statement,
+  statementsOf,
+  synthesizeApp,
+} from "./template.ts";
+
+const template = synthesizeApp();
+const routes = resourcesOf(template, "AWS::ApiGatewayV2::Route").map(({ Properties }) => Properties);
+const functions = functionsOf(template);
+
+describe("the gateway", () => {
+  it("asks one authorizer about every request and keeps no verdict", () => {
+    expect(propertiesOf(template, "AWS::ApiGatewayV2::Authorizer")).toEqual({
+      ApiId: expect.anything(),
+      Name: "Latchkey",
+      AuthorizerType: "REQUEST",
+      AuthorizerUri: expect.anything(),
+      AuthorizerPayloadFormatVersion: "2.0",
+      EnableSimpleResponses: true,
+      AuthorizerResultTtlInSeconds: 0,
+      IdentitySource: [],
+    });
+  });
+
+  it("names the authorizer function in the authorizer", () => {
+    const { AuthorizerUri } = propertiesOf(template, "AWS::ApiGatewayV2::Authorizer");
+    expect(JSON.stringify(AuthorizerUri)).toMatch(/LatchkeyFunctionsAuthorizerFunction\w+","Arn"/);
+  });
+
+  it("has a route for each operation and no other", () => {
+    const contract = Object.values(OPERATIONS).map(routeKey);
+    expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual(contract.sort());
+  });
+
+  it("leaves open these routes only", () => {
+    const open = routes.filter(({ AuthorizationType }) => AuthorizationType !== "CUSTOM");
+    expect(open.map(({ RouteKey, AuthorizationType }) => `${RouteKey} ${AuthorizationType}`).sort()).toEqual([
+      "GET /docs/errors/{code} NONE",
+      "GET /health NONE",
+      "GET /openapi.json NONE",
+      "OPTIONS /{proxy+} NONE",
+      "POST /embed/v1/diagnose NONE",
+    ]);
+  });
+
+  it.each(Object.entries(OPERATIONS))(
+    "authorizes %s by its credentials and sends it to its function",
+    (_, operation) => {
+      const route = routes.find(({ RouteKey }) => RouteKey === routeKey(operation));
+      const isOpen = operation.credentials.length === 0;
+      const [authorizer] = resourcesOf(template, "AWS::ApiGatewayV2::Authorizer");
+      expect(route).toMatchObject({
+        AuthorizationType: isOpen ? "NONE" : "CUSTOM",
+        Target: { "Fn::Join": ["", ["integrations/", { Ref: integrationOf(operation.function) }]] },
+      });
+      expect(route?.AuthorizerId).toEqual(isOpen ? undefined : { Ref: authorizer?.id });
+    },
+  );
+
+  it("has no CORS configuration, because the gateway would then answer every origin alike", () => {
+    expect(propertiesOf(template, "AWS::ApiGatewayV2::Api")).toEqual({ Name: "Latchkey", ProtocolType: "HTTP" });
+  });
+
+  it("limits the rate of requests on its one stage", () => {
+    expect(propertiesOf(template, "AWS::ApiGatewayV2::Stage")).toMatchObject({
+      StageName: "$default",
+      AutoDeploy: true,
+      DefaultRouteSettings: { ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 500 },
+    });
+  });
+
+  it("logs who asked for which route, and nothing that may hold a token", () => {
+    const format = at(propertiesOf(template, "AWS::ApiGatewayV2::Stage"), "AccessLogSettings", "Format");
+    expect(Object.values(JSON.parse(String(format))).sort()).toEqual([
+      "$context.authorizer.denyReason",
+      "$context.authorizer.error",
+      "$context.authorizer.tokenId",
+      "$context.authorizer.workspaceId",
+      "$context.error.responseType",
+      "$context.identity.sourceIp",
+      "$context.integration.error",
+      "$context.integration.latency",
+      "$context.integration.status",
+      "$context.requestId",
+      "$context.requestTimeEpoch",
+      "$context.responseLatency",
+      "$context.responseLength",
+      "$context.routeKey",
+      "$context.status",
+    ]);
+  });
+
+  it("may invoke each function behind its routes, the authorizer as its authorizer, and no other function", () => {
+    const permissions = resourcesOf(template, "AWS::Lambda::Permission").map(({ Properties }) => ({
+      functionId: at(Properties, "FunctionName", "Fn::GetAtt", 0),
+      principal: Properties.Principal,
+      source: listAt(Properties, "SourceArn", "Fn::Join", 1).slice(-3),
+    }));
+    const [api] = resourcesOf(template, "AWS::ApiGatewayV2::Api");
+    const [authorizer] = resourcesOf(template, "AWS::ApiGatewayV2::Authorizer");
+    const behindRoutes = resourcesOf(template, "AWS::ApiGatewayV2::Integration").map(({ Properties }) => ({
+      functionId: at(Properties, "IntegrationUri", "Fn::GetAtt", 0),
+      principal: "apigateway.amazonaws.com",
+      source: [":", { Ref: api?.id }, "/*/*/*"],
+    }));
+    expect(permissions).toHaveLength(behindRoutes.length + 1);
+    expect(permissions).toEqual(expect.arrayContaining(behindRoutes));
+    expect(permissions).toContainEqual({
+      functionId: expect.stringContaining("FunctionsAuthorizer"),
+      principal: "apigateway.amazonaws.com",
+      source: [{ Ref: api?.id }, "/authorizers/", { Ref: authorizer?.id }],
+    });
+  });
+});
+
+describe("a function's role", () => {
+  it.each(DEPLOYED_FUNCTION_NAMES)(
+    "of %s holds its grants, the right to write its own log, and nothing else",
+    (name) => {
+      const { properties, role } = read(name);
+      const [log, ...data] = statementsOf(role);
+      expect(log).toEqual({
+        sid: "WriteLogs",
+        effect: "Allow",
+        actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        resource: { "Fn::GetAtt": [at(properties, "LoggingConfig", "LogGroup", "Ref"), "Arn"] },
+        condition: undefined,
+      });
+      expect(data.map(inWordsOfTheTable)).toEqual(
+        GRANTS[name].map(({ action, table, index, keys }) => ({
+          actions: [`dynamodb:${action}`],
+          on: index ? `${table}/${index}` : table,
+          keys,
+        })),
+      );
+      expect(Object.keys(role.Properties).sort()).toEqual(["AssumeRolePolicyDocument", "Description", "Policies"]);
+    },
+  );
+
+  const dataStatements = [...functions].flatMap(([name, { role }]) =>
+    statementsOf(role)
+      .slice(1)
+      .map((statement) => ({ name, ...statement })),
+  );
+
+  it.each(dataStatements)("allows one action on one table or index: $name $sid", ({ effect, actions, resource }) => {
+    expect(effect).toBe("Allow");
+    expect(actions).toEqual([
+      expect.stringMatching(/^dynamodb:(GetItem|PutItem|UpdateItem|DeleteItem|ConditionCheckItem|Query)$/),
+    ]);
+    expect(JSON.stringify(resource)).not.toContain("*");
+  });
+
+  it.each(dataStatements)("is bound to partition keys of known records: $name $sid", ({ condition }) => {
+    const keys = listAt(condition, "ForAllValues:StringLike", "dynamodb:LeadingKeys");
+    expect(keys).not.toEqual([]);
+    for (const key of keys) expect(key).toMatch(/^(WS#(ws_\?{12}$|\*#[A-Z]+)|TOKEN#\*$|SUBJECT#\*$)/);
+  });
+
+  it("lets the authorizer write when and from where a token was used, blindly, and nothing else", () => {
+    const writes = dataStatements.filter(({ name, sid }) => name === "authorizer" && !sid.startsWith("GetItem"));
+    expect(writes.map(({ actions, condition }) => ({ actions, condition }))).toEqual([
+      {
+        actions: ["dynamodb:UpdateItem"],
+        condition: {
+          "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["TOKEN#*"] },
+          "ForAllValues:StringEquals": {
+            "dynamodb:Attributes": ["pk", "sk", "lastUsedAt", "lastUsedOrigin", "lastUsedIp"],
+          },
+          StringEqualsIfExists: { "dynamodb:ReturnValues": "NONE" },
+        },
+      },
+    ]);
+  });
+
+  it("is its own, and besides them there is the one that copies the embed files", () => {
+    expect(new Set([...functions.values()].map(({ role }) => role)).size).toBe(DEPLOYED_FUNCTION_NAMES.length);
+    expect(resourcesOf(template, "AWS::IAM::Role")).toHaveLength(DEPLOYED_FUNCTION_NAMES.length + 1);
+    expect(resourcesOf(template, "AWS::IAM::Policy")).toEqual([]);
+    expect(resourcesOf(template, "AWS::IAM::ManagedPolicy")).toEqual([]);
+  });
+});
+
+it("lets the function that copies the embed files read releases and write embed files", () => {
+  const [role] = resourcesOf(template, "AWS::IAM::Role").filter(({ id }) => id.includes("DeploymentRole"));
+  const statements = role ? statementsOf(role) : [];
+  expect(
+    statements.map(({ actions, resource }) => `${actions} ${JSON.stringify(resource).match(/"\/[^"]*"/g) ?? ""}`),
+  ).toEqual([
+    "logs:CreateLogStream,logs:PutLogEvents ",
+    's3:GetObject "/*.zip"',
+    "s3:ListBucket ",
+    's3:PutObject "/embed.js","/assets/*"',
+  ]);
+  expect(role?.Properties.ManagedPolicyArns).toBeUndefined();
+});
+
+function read(name: string): ProductFunction {
+  const found = functions.get(name);
+  if (found === undefined) throw new Error(`the template has no function ${name}`);
+  return found;
+}
+
+function integrationOf(name: string): string | undefined {
+  return resourcesOf(template, "AWS::ApiGatewayV2::Integration").find(({ Properties }) => {
+    const target = template.Resources[String(at(Properties, "IntegrationUri", "Fn::GetAtt", 0))];
+    return target?.Properties === read(name).properties;
+  })?.id;
+}
+
+function inWordsOfTheTable({ actions, resource, condition }: Statement) {
+  const [, table = "", index] =
+    /Latchkey(Directory|Catalogue|Telemetry)\w+","Arn"\](?:\},"\/index\/(\w+)")?/.exec(JSON.stringify(resource)) ?? [];
+  return {
+    actions,
+    on: index ? `${table.toLowerCase()}/${index}` : table.toLowerCase(),
+    keys: at(condition, "ForAllValues:StringLike", "dynamodb:LeadingKeys"),
+  };
+}

@@ -1,0 +1,249 @@
+import { describe, expect, it } from "vitest";
+import { DEPLOYED_FUNCTION_NAMES } from "../../../infra/deployed-functions.ts";
+import { tablesOf } from "../../../infra/grants.ts";
+import { at, functionsOf, listAt, propertiesOf, resourcesOf, synthesizeApp } from "./template.ts";
+
+const template = synthesizeApp();
+
+describe("a table", () => {
+  const tables = resourcesOf(template, "AWS::DynamoDB::GlobalTable");
+
+  it("keeps its logical id, because another one would be a new and empty table", () => {
+    expect(tables.map(({ id }) => id)).toEqual([
+      "LatchkeyDirectory52085AA3",
+      "LatchkeyCatalogue2F73222D",
+      "LatchkeyTelemetry9DE89068",
+    ]);
+  });
+
+  it.each(tables)("can be restored, cannot be deleted by accident, and outlives the stack: $id", (table) => {
+    expect(table).toMatchObject({ DeletionPolicy: "Retain", UpdateReplacePolicy: "Retain" });
+    expect(listAt(table.Properties, "Replicas")).toEqual([
+      expect.objectContaining({
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        ContributorInsightsSpecification: { Enabled: true, Mode: "THROTTLED_KEYS" },
+      }),
+    ]);
+  });
+
+  it.each(tables)("is paid by request, keyed by pk and sk, and tidied by ttl: $id", ({ Properties }) => {
+    expect(Properties).toMatchObject({
+      BillingMode: "PAY_PER_REQUEST",
+      KeySchema: [
+        { AttributeName: "pk", KeyType: "HASH" },
+        { AttributeName: "sk", KeyType: "RANGE" },
+      ],
+      TimeToLiveSpecification: { AttributeName: "ttl", Enabled: true },
+    });
+  });
+
+  it("has the indexes that lists are read from", () => {
+    const indexes = tables.map(({ Properties }) =>
+      [Properties.GlobalSecondaryIndexes ?? []].flat().map((index) => ({
+        name: at(index, "IndexName"),
+        keys: listAt(index, "KeySchema").map((key) => at(key, "AttributeName")),
+        projection: at(index, "Projection", "ProjectionType"),
+      })),
+    );
+    const byWorkspace = { name: "byWorkspace", keys: ["gsi1pk", "gsi1sk"], projection: "ALL" };
+    expect(indexes).toEqual([
+      [byWorkspace, { name: "byOwner", keys: ["gsi2pk", "gsi2sk"], projection: "ALL" }],
+      [byWorkspace, { name: "byConfigurator", keys: ["gsi2pk", "gsi2sk"], projection: "ALL" }],
+      [],
+    ]);
+  });
+});
+
+describe("a function", () => {
+  const functions = functionsOf(template);
+
+  it("exists for each folder", () => {
+    expect([...functions.keys()].sort()).toEqual([...DEPLOYED_FUNCTION_NAMES].sort());
+  });
+
+  it.each([...functions])("%s runs on Node 24, arm64, and logs JSON without platform lines", (name, { properties }) => {
+    expect(properties).toMatchObject({
+      Runtime: "nodejs24.x",
+      Architectures: ["arm64"],
+      MemorySize: 512,
+      Timeout: name === "authorizer" ? 3 : 10,
+      Handler: "index.handler",
+      LoggingConfig: { LogFormat: "JSON", SystemLogLevel: "WARN", ApplicationLogLevel: "INFO" },
+    });
+  });
+
+  it.each([...functions])("%s has a log group of its own that forgets", (_, { properties }) => {
+    const logGroup = template.Resources[String(at(properties, "LoggingConfig", "LogGroup", "Ref"))];
+    expect(logGroup).toMatchObject({ Type: "AWS::Logs::LogGroup", Properties: { RetentionInDays: 90 } });
+  });
+
+  it.each(DEPLOYED_FUNCTION_NAMES)("%s is told of the tables that it holds grants on", (name) => {
+    const variables = Object.keys(Object(at(functions.get(name)?.properties, "Environment", "Variables")));
+    expect(variables.filter((variable) => variable.endsWith("_TABLE")).sort()).toEqual(
+      tablesOf(name)
+        .map((table) => `${table.toUpperCase()}_TABLE`)
+        .sort(),
+    );
+  });
+
+  it("that authorizes knows the issuer, and is the only one", () => {
+    const knowing = [...functions].filter(([, { properties }]) => JSON.stringify(properties).includes("ISSUER_"));
+    expect(knowing.map(([name]) => name)).toEqual(["authorizer"]);
+    expect(at(functions.get("authorizer")?.properties, "Environment", "Variables")).toMatchObject({
+      ISSUER_URL: { Ref: "IssuerUrl" },
+      ISSUER_CLIENT_ID: { Ref: "IssuerClientId" },
+      ISSUER_JWKS_URI: { Ref: "IssuerJwksUri" },
+    });
+  });
+});
+
+describe("the edge", () => {
+  const distribution = at(propertiesOf(template, "AWS::CloudFront::Distribution"), "DistributionConfig");
+  const behaviors = new Map(listAt(distribution, "CacheBehaviors").map((each) => [at(each, "PathPattern"), each]));
+
+  it("caches configurator loads by everything that the decision depends on, for a minute at most", () => {
+    expect(at(propertiesOf(template, "AWS::CloudFront::CachePolicy"), "CachePolicyConfig")).toEqual({
+      Name: expect.anything(),
+      Comment: expect.any(String),
+      MinTTL: 0,
+      DefaultTTL: 0,
+      MaxTTL: 60,
+      ParametersInCacheKeyAndForwardedToOrigin: {
+        QueryStringsConfig: { QueryStringBehavior: "all" },
+        HeadersConfig: { HeaderBehavior: "whitelist", Headers: ["Origin", "Authorization"] },
+        CookiesConfig: { CookieBehavior: "none" },
+        EnableAcceptEncodingBrotli: true,
+        EnableAcceptEncodingGzip: true,
+      },
+    });
+    const [policy] = resourcesOf(template, "AWS::CloudFront::CachePolicy");
+    expect(behaviors.get("embed/v1/configurators/*")).toMatchObject({
+      AllowedMethods: ["GET", "HEAD", "OPTIONS"],
+      CachePolicyId: { Ref: policy?.id },
+      OriginRequestPolicyId: CORS_PREFLIGHT_HEADERS,
+      ViewerProtocolPolicy: "https-only",
+    });
+  });
+
+  it("caches nothing else of the API and hands over the whole request", () => {
+    expect(at(distribution, "DefaultCacheBehavior")).toMatchObject({
+      AllowedMethods: ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"],
+      CachePolicyId: CACHING_DISABLED,
+      OriginRequestPolicyId: ALL_VIEWER_EXCEPT_HOST_HEADER,
+      ViewerProtocolPolicy: "https-only",
+    });
+  });
+
+  it("keeps no refusal and no fault", () => {
+    const kept = listAt(distribution, "CustomErrorResponses").map((each) => [
+      at(each, "ErrorCode"),
+      at(each, "ErrorCachingMinTTL"),
+    ]);
+    expect(kept).toEqual([400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504].map((status) => [status, 0]));
+  });
+
+  it.each(["embed.js", "assets/*"])("serves %s to every page, from the bucket", (path) => {
+    const [policy] = resourcesOf(template, "AWS::CloudFront::ResponseHeadersPolicy").filter(({ Properties }) =>
+      JSON.stringify(Properties).includes("CorsConfig"),
+    );
+    expect(behaviors.get(path)).toMatchObject({
+      ResponseHeadersPolicyId: { Ref: policy?.id },
+      TargetOriginId: at(listAt(distribution, "Origins")[1], "Id"),
+    });
+    expect(at(policy, "Properties", "ResponseHeadersPolicyConfig")).toMatchObject({
+      CorsConfig: {
+        AccessControlAllowOrigins: { Items: ["*"] },
+        AccessControlAllowMethods: { Items: ["GET", "HEAD"] },
+        AccessControlAllowCredentials: false,
+        OriginOverride: true,
+      },
+      CustomHeadersConfig: {
+        Items: [{ Header: "cross-origin-resource-policy", Value: "cross-origin", Override: true }],
+      },
+    });
+  });
+
+  it("has no other path", () => {
+    expect([...behaviors.keys()]).toEqual(["embed/v1/configurators/*", "embed.js", "assets/*"]);
+  });
+
+  it("reads the bucket through origin access control, and nobody else can read it", () => {
+    expect(propertiesOf(template, "AWS::S3::Bucket")).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    });
+    expect(listAt(distribution, "Origins")[1]).toMatchObject({ OriginAccessControlId: expect.anything() });
+    const statements = listAt(propertiesOf(template, "AWS::S3::BucketPolicy"), "PolicyDocument", "Statement");
+    expect(statements.filter((statement) => at(statement, "Effect") === "Allow")).toEqual([
+      expect.objectContaining({
+        Action: "s3:GetObject",
+        Principal: { Service: "cloudfront.amazonaws.com" },
+        Condition: { StringEquals: { "AWS:SourceArn": expect.anything() } },
+      }),
+    ]);
+  });
+});
+
+describe("the embed files", () => {
+  const [hashed, alias, ...others] = resourcesOf(template, "Custom::CDKBucketDeployment");
+
+  it("are kept for ever under their hashed names, and five minutes under the alias", () => {
+    expect(at(hashed?.Properties, "SystemMetadata")).toEqual({
+      "cache-control": "public, max-age=31536000, immutable",
+    });
+    expect(at(alias?.Properties, "SystemMetadata")).toEqual({ "cache-control": "public, max-age=300" });
+    expect(others).toEqual([]);
+  });
+
+  it("are never removed, and the alias goes up last", () => {
+    expect([hashed, alias].map((deployment) => deployment?.Properties.Prune)).toEqual([false, false]);
+    expect(alias?.DependsOn).toContain(hashed?.id);
+  });
+});
+
+describe("the deployment", () => {
+  it("creates the workspace and its owner from the parameters", () => {
+    expect(propertiesOf(template, "Custom::LatchkeyBootstrap")).toEqual({
+      ServiceToken: { "Fn::GetAtt": [expect.stringContaining("FunctionsBootstrap"), "Arn"] },
+      ServiceTimeout: "120",
+      workspaceName: { Ref: "WorkspaceName" },
+      ownerEmail: { Ref: "OwnerEmail" },
+      ownerSubject: { Ref: "OwnerSubject" },
+    });
+  });
+
+  it.each(["IssuerUrl", "IssuerJwksUri"])("takes %s over https, or from this machine", (parameter) => {
+    const pattern = new RegExp(String(at(template.Parameters, parameter, "AllowedPattern")));
+    const accepted = ["https://issuer.example/", "http://localhost:9000", "http://127.0.0.1/jwks"];
+    const refused = ["http://issuer.example/", "http://localhost.evil.example", "ftp://issuer.example", ""];
+    expect(accepted.filter((url) => pattern.test(url))).toEqual(accepted);
+    expect(refused.filter((url) => pattern.test(url))).toEqual([]);
+  });
+
+  it("says where everything is", () => {
+    expect(Object.keys(template.Outputs)).toEqual([
+      "BaseUrl",
+      "ApiEndpoint",
+      "DistributionDomain",
+      "EmbedScriptUrl",
+      "PinnedEmbedScriptUrl",
+      "EmbedScriptIntegrity",
+      "WorkspaceId",
+    ]);
+  });
+
+  it("is bound to no account and no Region", () => {
+    const text = JSON.stringify(template).replace(/[0-9a-f]{64}/g, "");
+    expect(text).not.toMatch(/\d{12}|(us|eu|ap)-[a-z]+-\d/);
+  });
+});
+
+// Ids of CloudFront's managed policies, the same in every account.
+const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+const ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
+const CORS_PREFLIGHT_HEADERS = "88a5eaf4-2fd4-4709-b370-b4c650ea3fcf";

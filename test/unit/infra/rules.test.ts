@@ -1,0 +1,22 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { Stack } from "aws-cdk-lib";
+import { Bucket } from "aws-cdk-lib/aws-s3";
+import { afterAll, expect, it } from "vitest";
+import { readFeatureFlags } from "../../../infra/feature-flags.ts";
+import { createApp, STACK_NAME } from "../../../infra/stack.ts";
+import { createAssets, createFolder, removeFolder } from "./fixture.ts";
+
+const folder = createFolder({});
+afterAll(() => removeFolder(folder));
+
+it("stops synthesis at a finding that nobody has acknowledged", () => {
+  const app = createApp(join(folder, "out"), createAssets(folder));
+  new Bucket(Stack.of(app.node.findChild(STACK_NAME)), "Careless");
+  expect(() => app.synth()).toThrow("AwsSolutions-S10");
+});
+
+it("uses exactly the feature flags that this version of CDK recommends", () => {
+  const recommended = createRequire(import.meta.url)("aws-cdk-lib/recommended-feature-flags.json");
+  expect(readFeatureFlags()).toEqual(recommended);
+});
