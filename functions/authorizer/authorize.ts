@@ -85,10 +85,12 @@ export function createAuthorizer(parts: AuthorizerParts) {
     const decision = decideToken({ credential, record, operation, origin, nowEpochMs });
     if (decision.allowed && record !== undefined && parts.isUseWorthWriting(record, nowEpochMs)) {
       const from = origin.origin === undefined ? { ip: sourceIp } : { origin: origin.origin };
-      // Knowing the last use is a courtesy: a write that fails must not fail the request.
-      await parts.writeLastUsed({ tokenId: record.id, atEpochMs: nowEpochMs, from }).catch(() => {
+      try {
+        await parts.writeLastUsed({ tokenId: record.id, atEpochMs: nowEpochMs, from });
+      } catch {
+        // Knowing the last use is a courtesy: a write that fails must not fail the request.
         parts.log({ lastUsedNotWritten: record.id });
-      });
+      }
     }
     return { decision, tokenId: credential.id };
   }

@@ -5,6 +5,14 @@ export function capacityUnitsOf(response: Readonly<Record<string, unknown>>): nu
   return list.reduce<number>((sum, entry) => sum + unitsOf(entry), 0);
 }
 
+/** The request with units counted: the engine reports them even when the caller did not ask. */
+export function withCapacity<Request extends { ReturnConsumedCapacity?: "TOTAL" | "INDEXES" | "NONE" }>(
+  request: Request,
+) {
+  const isDetailed = request.ReturnConsumedCapacity === "INDEXES";
+  return { ...request, ReturnConsumedCapacity: isDetailed ? "INDEXES" : "TOTAL" };
+}
+
 /** The response as the caller asked for it: units are always counted, but only sent on request. */
 export function withoutCapacity(
   response: Readonly<Record<string, unknown>>,

@@ -36,61 +36,56 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ["UpdateTimeToLive", updateTimeToLive],
 ]);
 
-/** Checks, authorizes and runs requests, and reports each of them once. Neither function throws. */
+interface Judged {
+  readonly report: RequestReport;
+  readonly answer: WireAnswer;
+}
+
+/** Checks, authorizes and runs requests, and reports each of them once. */
 export function createRequestHandler(
   engine: Engine,
   { authorize, onRequest }: { authorize: Authorize; onRequest: (report: RequestReport) => void },
 ) {
-  async function answer({ operation, accessKeyId, body }: WireRequest): Promise<WireAnswer> {
-    let prepared: PreparedRequest | undefined;
-    const facts = () => ({
-      operation,
-      accessKeyId,
-      tables: prepared?.tables ?? [],
-      actions: prepared?.actions ?? [],
-    });
+  async function prepare({ operation, body }: WireRequest): Promise<PreparedRequest> {
+    const definition = OPERATIONS.get(operation);
+    if (definition !== undefined) return definition.prepare(body, engine);
+    throw unknownOperationError(`The local DynamoDB does not support the operation ${operation}`);
+  }
+
+  async function judge(request: WireRequest): Promise<Judged> {
+    const { operation, accessKeyId } = request;
+    const facts = { operation, accessKeyId, tables: [], actions: [] };
+    let prepared: Pick<PreparedRequest, "tables" | "actions"> = facts;
     try {
-      const definition = OPERATIONS.get(operation);
-      if (definition === undefined) {
-        throw unknownOperationError(`The local DynamoDB does not support the operation ${operation}`);
-      }
-      prepared = await definition.prepare(body, engine);
-      const authorization = authorize({
-        accessKeyId,
-        operation,
-        actions: prepared.actions,
-      });
+      const { run, ...described } = await prepare(request);
+      prepared = described;
+      const authorization = authorize({ accessKeyId, operation, actions: described.actions });
       if (!authorization.isAllowed) throw authorizationError(authorization.type, authorization.message);
-      const { response, readUnits, writeUnits } = await prepared.run();
-      onRequest({ ...facts(), readUnits, writeUnits, statusCode: 200 });
-      return { statusCode: 200, body: response };
+      const { response, readUnits, writeUnits } = await run();
+      return {
+        report: { ...facts, ...prepared, readUnits, writeUnits, statusCode: 200 },
+        answer: { statusCode: 200, body: response },
+      };
     } catch (error) {
       const refusal = parseApiError(error);
-      const { statusCode, body: answered, type: errorType } = refusal ?? internalError();
+      const { statusCode, body, type: errorType } = refusal ?? internalError();
       const fault = refusal === undefined ? { fault: error } : {};
-      onRequest({
-        ...facts(),
-        readUnits: 0,
-        writeUnits: 0,
-        statusCode,
-        errorType,
-        ...fault,
-      });
-      return { statusCode, body: answered };
+      return {
+        report: { ...facts, ...prepared, readUnits: 0, writeUnits: 0, statusCode, errorType, ...fault },
+        answer: { statusCode, body },
+      };
     }
+  }
+
+  async function answer(request: WireRequest): Promise<WireAnswer> {
+    const judged = await judge(request);
+    onRequest(judged.report);
+    return judged.answer;
   }
 
   function refuse(error: ApiError, envelope: Envelope): WireAnswer {
     const { statusCode, body, type: errorType } = error;
-    onRequest({
-      ...envelope,
-      tables: [],
-      actions: [],
-      readUnits: 0,
-      writeUnits: 0,
-      statusCode,
-      errorType,
-    });
+    onRequest({ ...envelope, tables: [], actions: [], readUnits: 0, writeUnits: 0, statusCode, errorType });
     return { statusCode, body };
   }
 

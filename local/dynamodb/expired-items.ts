@@ -3,7 +3,7 @@ import { asItem, prepareDelete, readItem } from "./item-write.ts";
 import type { Engine } from "./operation.ts";
 import { findTable, itemPrefix, prefixRange } from "./store.ts";
 import { commit, createWriteBuffer } from "./store-facade.ts";
-import { listTableNames, readTimeToLive } from "./tables.ts";
+import { listTableNames, readTimeToLive } from "./stored-table.ts";
 
 const ITEMS_PER_READ = 200;
 /** DynamoDB takes an older time for a mistake (milliseconds read as seconds are the usual one) and keeps the item. */

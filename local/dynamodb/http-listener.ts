@@ -26,23 +26,23 @@ export interface Envelope {
   accessKeyId: string;
 }
 
-/** Speaks DynamoDB's JSON protocol 1.0. `answer` and `refuse` must not throw. */
+/** Speaks DynamoDB's JSON protocol 1.0. */
 export function createHttpListener(handler: {
   answer(request: WireRequest): Promise<WireAnswer>;
   refuse(error: ApiError, envelope: Envelope): WireAnswer;
 }): RequestListener {
   return (request, response) => {
-    readBody(request).then(
-      async (text) => {
-        if (text === undefined) return sendTooLarge(response);
-        const envelope: Envelope = { operation: "", accessKeyId: "" };
-        const parsed = parseEnvelope(request, text, envelope);
-        send(response, parsed instanceof ApiError ? handler.refuse(parsed, envelope) : await handler.answer(parsed));
-      },
-      // The client went away in the middle of its request: there is nobody to answer.
-      () => response.destroy(),
-    );
+    // Nobody is left to answer when the client went away in the middle of its request.
+    serve(request, response).catch(() => response.destroy());
   };
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const text = await readBody(request);
+    if (text === undefined) return sendTooLarge(response);
+    const envelope: Envelope = { operation: "", accessKeyId: "" };
+    const parsed = parseEnvelope(request, text, envelope);
+    send(response, parsed instanceof ApiError ? handler.refuse(parsed, envelope) : await handler.answer(parsed));
+  }
 }
 
 /** Undefined when the body is larger than DynamoDB takes. */

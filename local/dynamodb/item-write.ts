@@ -5,6 +5,7 @@ import db, { type AttributeMap, type ParsedCondition, type ParsedUpdate, type St
 import { conditionalCheckFailed, parseApiError, validationError } from "./api-error.ts";
 import type { ItemAction } from "./calls.ts";
 import { isConditionMet } from "./condition.ts";
+import { withCapacity } from "./consumed-capacity.ts";
 import { keyText, leadingKey, namesOf } from "./item-actions.ts";
 import { itemPrefix, readTable, type Store } from "./store.ts";
 import { runAction, type WriteBuffer } from "./store-facade.ts";
@@ -16,15 +17,13 @@ export interface WriteRequest {
   ReturnConsumedCapacity?: "TOTAL" | "INDEXES" | "NONE";
   ReturnValuesOnConditionCheckFailure?: "ALL_OLD" | "NONE";
   _condition?: ParsedCondition;
+  _updates?: ParsedUpdate;
 }
 export interface PutRequest extends WriteRequest {
   Item: AttributeMap;
 }
 export interface KeyRequest extends WriteRequest {
   Key: AttributeMap;
-}
-export interface UpdateRequest extends KeyRequest {
-  _updates?: ParsedUpdate;
 }
 
 /** A write (or check) of one item that is known to name an existing table and a well-formed key. */
@@ -41,41 +40,28 @@ export async function preparePut(store: Store, request: PutRequest): Promise<Ite
   const table = await readTable(store, request.TableName);
   throwIfError(db.validateItem(request.Item, table));
   assertIndexKeys(request.Item, table);
-  const itemKey = itemKeyOf(request.Item, table);
+  const write = describeWrite(table, "dynamodb:PutItem", request, request.Item);
   return {
-    tableName: request.TableName,
-    itemKey,
-    action: {
-      action: "dynamodb:PutItem",
-      tableName: request.TableName,
-      leadingKeys: [leadingKey(request.Item, table)],
-      attributes: namesOf({
-        keys: request.Item,
-        condition: request._condition,
-      }),
-      ...returnValuesOf(request),
-    },
+    ...write,
     async apply(buffer) {
-      await checkCondition(store, request, itemKey);
-      return runAction(store, buffer, putItem, unconditional(request));
+      await checkCondition(store, request, write.itemKey);
+      return runAction(store, buffer, putItem, unconditional(request), write.tableKey);
     },
   };
 }
 
-export async function prepareUpdate(store: Store, request: UpdateRequest): Promise<ItemWrite> {
-  const { table, itemKey, ...facts } = await prepareKeyed(store, "dynamodb:UpdateItem", request, request._updates);
+export async function prepareUpdate(store: Store, request: KeyRequest): Promise<ItemWrite> {
+  const table = await readTable(store, request.TableName);
+  throwIfError(db.validateKey(request.Key, table));
+  const write = describeWrite(table, "dynamodb:UpdateItem", request, request.Key);
   return {
-    ...facts,
-    itemKey,
+    ...write,
     async apply(buffer) {
-      await checkCondition(store, request, itemKey);
+      await checkCondition(store, request, write.itemKey);
       // The action turns the key it is given into the item; without a prototype no attribute name is special.
       const Key: AttributeMap = Object.assign(Object.create(null), request.Key);
-      const response = await runAction(store, buffer, updateItem, {
-        ...unconditional(request),
-        Key,
-      });
-      const written = buffer.operations.get(itemKey);
+      const response = await runAction(store, buffer, updateItem, { ...unconditional(request), Key }, write.tableKey);
+      const written = buffer.operations.get(write.itemKey);
       if (written?.type === "put") assertIndexKeys(asItem(written.value), table);
       return response;
     },
@@ -83,51 +69,45 @@ export async function prepareUpdate(store: Store, request: UpdateRequest): Promi
 }
 
 export async function prepareDelete(store: Store, request: KeyRequest): Promise<ItemWrite> {
-  const { table: _table, itemKey, ...facts } = await prepareKeyed(store, "dynamodb:DeleteItem", request);
+  const table = await readTable(store, request.TableName);
+  throwIfError(db.validateKey(request.Key, table));
+  const write = describeWrite(table, "dynamodb:DeleteItem", request, request.Key);
   return {
-    ...facts,
-    itemKey,
+    ...write,
     async apply(buffer) {
-      await checkCondition(store, request, itemKey);
-      return runAction(store, buffer, deleteItem, unconditional(request));
+      await checkCondition(store, request, write.itemKey);
+      return runAction(store, buffer, deleteItem, unconditional(request), write.tableKey);
     },
   };
 }
 
 export async function prepareConditionCheck(store: Store, request: KeyRequest): Promise<ItemWrite> {
-  const { table: _table, itemKey, ...facts } = await prepareKeyed(store, "dynamodb:ConditionCheckItem", request);
+  const table = await readTable(store, request.TableName);
+  throwIfError(db.validateKey(request.Key, table));
+  const write = describeWrite(table, "dynamodb:ConditionCheckItem", request, request.Key);
   return {
-    ...facts,
-    itemKey,
+    ...write,
     async apply() {
-      const item = await checkCondition(store, request, itemKey);
-      return {
-        ConsumedCapacity: {
-          TableName: request.TableName,
-          CapacityUnits: db.capacityUnits(item, false, true),
-        },
-      };
+      const item = await checkCondition(store, request, write.itemKey);
+      return { ConsumedCapacity: { CapacityUnits: db.capacityUnits(item, false, true) } };
     },
   };
 }
 
-async function prepareKeyed(store: Store, action: string, request: KeyRequest, update?: ParsedUpdate) {
-  const table = await readTable(store, request.TableName);
-  throwIfError(db.validateKey(request.Key, table));
+/** `keyed` is the item of a put, otherwise the key; it has passed the table's checks. */
+function describeWrite(table: StoredTable, action: string, request: WriteRequest, keyed: AttributeMap) {
+  const { TableName, ReturnValues, _condition, _updates } = request;
+  const tableKey = db.createKey(keyed, table);
   return {
-    table,
-    tableName: request.TableName,
-    itemKey: itemKeyOf(request.Key, table),
+    tableName: TableName,
+    tableKey,
+    itemKey: itemPrefix(TableName) + tableKey,
     action: {
       action,
-      tableName: request.TableName,
-      leadingKeys: [leadingKey(request.Key, table)],
-      attributes: namesOf({
-        keys: request.Key,
-        condition: request._condition,
-        update,
-      }),
-      ...returnValuesOf(request),
+      tableName: TableName,
+      leadingKeys: [leadingKey(keyed, table)],
+      attributes: namesOf({ keys: keyed, condition: _condition, update: _updates }),
+      ...(ReturnValues === undefined ? {} : { returnValues: ReturnValues }),
     },
   };
 }
@@ -156,26 +136,9 @@ export function asItem(value: unknown): AttributeMap {
   return value as AttributeMap;
 }
 
-function itemKeyOf(keyed: AttributeMap, table: StoredTable): string {
-  return itemPrefix(table.TableName) + db.createKey(keyed, table);
-}
-
-function returnValuesOf({ ReturnValues }: WriteRequest): {
-  returnValues?: string;
-} {
-  return ReturnValues === undefined ? {} : { returnValues: ReturnValues };
-}
-
-/**
- * The request for dynalite's action: its condition is already checked, and units are counted even when the caller did
- * not ask for them.
- */
+/** The request for dynalite's action: its condition is already checked. */
 function unconditional<Request extends WriteRequest>({ _condition, ...request }: Request) {
-  const isDetailed = request.ReturnConsumedCapacity === "INDEXES";
-  return {
-    ...request,
-    ReturnConsumedCapacity: isDetailed ? "INDEXES" : "TOTAL",
-  };
+  return withCapacity(request);
 }
 
 function assertIndexKeys(item: AttributeMap, table: StoredTable): void {

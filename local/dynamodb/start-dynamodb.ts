@@ -2,12 +2,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Authorize, RequestReport } from "./calls.ts";
 import { createRequestHandler } from "./engine.ts";
-import { sweepExpiredItems } from "./expired-items.ts";
 import { createHttpListener } from "./http-listener.ts";
 import { createIdempotency } from "./idempotency.ts";
 import { createKeyLocks } from "./key-locks.ts";
 import type { Engine } from "./operation.ts";
 import { openStore } from "./store.ts";
+import { startSweeper } from "./sweeper.ts";
 import { createTables, type TableDescription } from "./tables.ts";
 
 export interface DynamoDbOptions {
@@ -19,7 +19,7 @@ export interface DynamoDbOptions {
   readonly onRequest?: (report: RequestReport) => void;
   /** Epoch milliseconds, for TTL and idempotency tokens. The system clock when left out. */
   readonly now?: () => number;
-  /** Milliseconds between two sweeps of expired items and tokens; 60 000 when left out, 0 for none. */
+  /** Milliseconds between two sweeps of expired items and tokens; five minutes when left out, 0 for none. */
   readonly sweepIntervalMs?: number;
 }
 
@@ -34,7 +34,7 @@ export interface DynamoDb {
   stop(): Promise<void>;
 }
 
-const SWEEP_INTERVAL_MS = 60_000;
+const SWEEP_INTERVAL_MS = 300_000;
 
 /**
  * Starts a DynamoDB in this process: dynalite's expression language and item logic, with transactions, TTL,
@@ -59,30 +59,21 @@ export async function startDynamoDb(options: DynamoDbOptions = {}): Promise<Dyna
   // Listening on an address, not on a pipe.
   const { port } = server.address() as AddressInfo;
 
-  async function sweep(): Promise<number> {
-    await engine.idempotency.sweep();
-    return sweepExpiredItems(engine);
-  }
-
-  let sweeping: Promise<unknown> = Promise.resolve();
-  const { sweepIntervalMs = SWEEP_INTERVAL_MS } = options;
-  const timer =
-    sweepIntervalMs > 0 ? setInterval(() => (sweeping = sweeping.then(sweep)), sweepIntervalMs).unref() : undefined;
+  const sweeper = startSweeper(engine, options.sweepIntervalMs ?? SWEEP_INTERVAL_MS);
 
   async function stop(): Promise<void> {
-    clearInterval(timer);
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeIdleConnections();
     });
-    await sweeping;
+    await sweeper.stop();
     await store.level.close();
   }
 
   return {
     endpoint: `http://127.0.0.1:${port}`,
-    createTables: (tables) => createTables(store, tables),
-    sweepExpired: sweep,
+    createTables: (tables) => createTables(engine, tables),
+    sweepExpired: sweeper.sweep,
     stop,
   };
 }

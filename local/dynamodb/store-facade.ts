@@ -1,7 +1,6 @@
 import { Stream } from "node:stream";
 import type { AttributeMap, LevelOperation, RangeOptions, StoredTable } from "dynalite/db/index.js";
-import { dynamoDbError } from "./api-error.ts";
-import { findTable, indexPrefix, itemPrefix, type Store } from "./store.ts";
+import { indexPrefix, itemPrefix, prefixRange, readTable, type Store } from "./store.ts";
 
 type Callback<Value> = (error: unknown, value?: Value) => void;
 type Action = (store: unknown, request: unknown, callback: Callback<Record<string, unknown>>) => void;
@@ -25,15 +24,19 @@ export async function commit(store: Store, buffer: WriteBuffer, more: readonly L
  * Runs one of dynalite's actions; its reads see the store through `buffer`, its writes land in `buffer`.
  * The caller holds the locks of the items. An exception inside dynalite's callbacks rejects the promise instead of
  * ending the process.
+ * `tableKey` is the table's own key of the item that is written, or of the item after which a query starts. dynalite
+ * tells index entries with equal index keys apart by 24 bits of a hash, so that one entry would overwrite another;
+ * here every entry's key ends in the whole table key.
  */
 export function runAction(
   store: Store,
   buffer: WriteBuffer,
   action: Action,
   request: unknown,
+  tableKey = "",
 ): Promise<Record<string, unknown>> {
   return new Promise((resolve, reject) => {
-    action(createFacade(store, buffer, reject), request, (error, response) => {
+    action(createFacade(store, buffer, tableKey, reject), request, (error, response) => {
       if (error) reject(error);
       else resolve(response ?? {});
     });
@@ -42,7 +45,7 @@ export function runAction(
 
 const VALUES_PER_READ = 100;
 
-function createFacade(store: Store, { operations }: WriteBuffer, onThrow: (error: unknown) => void) {
+function createFacade(store: Store, { operations }: WriteBuffer, tableKey: string, onThrow: (error: unknown) => void) {
   function deliver<Value>(work: Promise<Value>, callback: Callback<Value>): void {
     work.then((value) => callback(null, value), callback).catch(onThrow);
   }
@@ -53,45 +56,43 @@ function createFacade(store: Store, { operations }: WriteBuffer, onThrow: (error
     return store.level.get(key);
   }
 
-  function createPrefixed(prefix: string) {
-    return {
-      get: (key: string, callback: Callback<unknown>) => deliver(read(prefix + key), callback),
-      put: (key: string, value: AttributeMap, callback: Callback<void>) => {
-        operations.set(prefix + key, { type: "put", key: prefix + key, value });
-        deliver(Promise.resolve(), callback);
-      },
-      del: (key: string, callback: Callback<void>) => {
-        operations.set(prefix + key, { type: "del", key: prefix + key });
-        deliver(Promise.resolve(), callback);
-      },
-      lock: (_key: string, work: (release: <C>(callback: C) => C) => void) => work((callback) => callback),
-      createValueStream: (range: RangeOptions) => streamValues(store, addPrefix(prefix, range), onThrow),
-    };
+  function write(operation: LevelOperation, callback: Callback<void>): void {
+    operations.set(operation.key, operation);
+    deliver(Promise.resolve(), callback);
   }
 
-  async function getTable(tableName: string): Promise<StoredTable> {
-    const table = await findTable(store, tableName);
-    if (table === undefined) throw dynamoDbError("ResourceNotFoundException", "Requested resource not found");
-    return table;
+  function createPrefixed(prefix: string, suffix: string) {
+    return {
+      get: (key: string, callback: Callback<unknown>) => deliver(read(prefix + key), callback),
+      put: (key: string, value: AttributeMap, callback: Callback<void>) =>
+        write({ type: "put", key: prefix + key + suffix, value }, callback),
+      del: (key: string, callback: Callback<void>) => write({ type: "del", key: prefix + key + suffix }, callback),
+      lock: (_key: string, work: (release: <C>(callback: C) => C) => void) => work((callback) => callback),
+      createValueStream: (range: RangeOptions) => streamValues(store, placeRange(prefix, range, suffix), onThrow),
+    };
   }
 
   return {
     options: store.engine.options,
-    getTable: (tableName: string, callback: Callback<StoredTable>) => deliver(getTable(tableName), callback),
-    getItemDb: (tableName: string) => createPrefixed(itemPrefix(tableName)),
+    getTable: (tableName: string, callback: Callback<StoredTable>) => deliver(readTable(store, tableName), callback),
+    getItemDb: (tableName: string) => createPrefixed(itemPrefix(tableName), ""),
     getIndexDb: (indexType: string, tableName: string, indexName: string) =>
-      createPrefixed(indexPrefix(tableName, indexType, indexName)),
+      createPrefixed(indexPrefix(tableName, indexType, indexName), tableKey),
   };
 }
 
-function addPrefix(prefix: string, { reverse, limit, ...bounds }: RangeOptions): RangeOptions {
-  const range: RangeOptions = { reverse: reverse ?? false, limit: limit ?? -1 };
+/**
+ * The range below `prefix`. With a `suffix` the range starts after an entry, forwards or in reverse, and the bound that
+ * dynalite made of that entry's keys is the one that it set last: `gt`, or `lt`.
+ */
+function placeRange(prefix: string, { reverse = false, limit = -1, ...bounds }: RangeOptions, suffix: string) {
+  const range: RangeOptions = { reverse, limit };
   if (bounds.gte !== undefined) range.gte = prefix + bounds.gte;
-  else if (bounds.gt !== undefined) range.gt = prefix + bounds.gt;
+  else if (bounds.gt !== undefined) range.gt = prefix + bounds.gt + (reverse ? "" : suffix);
   else range.gte = prefix;
   if (bounds.lte !== undefined) range.lte = prefix + bounds.lte;
-  else if (bounds.lt !== undefined) range.lt = prefix + bounds.lt;
-  else range.lt = `${prefix}\u00ff`;
+  else if (bounds.lt !== undefined) range.lt = prefix + bounds.lt + (reverse ? suffix : "");
+  else range.lt = prefixRange(prefix).lt;
   return range;
 }
 

@@ -3,9 +3,6 @@ import { resolve } from "node:path";
 import db, { type EngineStore, type LevelDatabase, type StoredTable } from "dynalite/db/index.js";
 import { dynamoDbError } from "./api-error.ts";
 
-/** dynalite's own limit of an item, which is DynamoDB's: 400 KB. */
-export const ITEM_BYTES_MAX = 400 * 1024;
-
 export interface Store {
   readonly engine: EngineStore;
   readonly level: LevelDatabase;

@@ -1,13 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import db, {
-  type IndexDescription,
-  type KeySchemaElement,
-  type LevelOperation,
-  type StoredTable,
-} from "dynalite/db/index.js";
-import { asItem } from "./item-write.ts";
-import { findTable, indexPrefix, itemPrefix, prefixRange, type Store, tableKey } from "./store.ts";
+import type { IndexDescription, KeySchemaElement, StoredTable } from "dynalite/db/index.js";
+import { clearIndex, fillIndexes } from "./index-entries.ts";
+import type { Engine } from "./operation.ts";
+import { findTable, tableKey } from "./store.ts";
+import { createStoredTable, timeToLiveOperation, writeTable } from "./stored-table.ts";
 
 export interface KeyAttribute {
   readonly name: string;
@@ -32,121 +28,57 @@ export interface TableDescription {
   readonly timeToLiveAttribute?: string;
 }
 
-const REGION = "us-east-1";
-const ACCOUNT = "000000000000";
+/**
+ * Makes the tables as described: creates those that are missing, adds missing indexes (filled from the items that are
+ * there), drops indexes that are not described any more, and sets the TTL attribute. Running it again changes nothing;
+ * requests may run meanwhile. Tables that are not described stay.
+ * Throws when a table or an index exists with another key schema or projection, before it changes that table.
+ */
+export async function createTables(engine: Engine, tables: readonly TableDescription[]): Promise<void> {
+  for (const description of tables) {
+    const { tableName, timeToLiveAttribute } = description;
+    await engine.locks.hold([tableKey(tableName)], async () => {
+      const existing = await findTable(engine.store, tableName);
+      if (existing === undefined) await writeTable(engine.store, newTable(description));
+      else await changeTable(engine, existing, newTable(description));
+      await engine.store.level.batch([timeToLiveOperation(tableName, timeToLiveAttribute)]);
+    });
+  }
+}
 
 /**
- * Creates what is missing: tables, and indexes of existing tables (filled from their items). Sets each table's TTL
- * attribute. Running it again changes nothing.
- * Throws when a table or an index exists with another key schema: data cannot be moved to another key.
+ * An index is CREATING from before its first entry until its last, so that the next start fills it again after a
+ * crash, and writes that run meanwhile keep it up to date.
  */
-export async function createTables(store: Store, tables: readonly TableDescription[]): Promise<void> {
-  for (const description of tables) {
-    const existing = await findTable(store, description.tableName);
-    if (existing === undefined) await writeTable(store, newTable(description));
-    else await updateTable(store, existing, description);
-    await writeTimeToLive(store, description.tableName, description.timeToLiveAttribute);
-  }
-}
-
-export function tableArn(tableName: string): string {
-  return `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${tableName}`;
-}
-
-export async function writeTable(store: Store, table: StoredTable): Promise<void> {
-  await store.level.batch([{ type: "put", key: tableKey(table.TableName), value: table }]);
-}
-
-/** A table without items, ready for use. */
-export function createStoredTable(
-  description: Pick<StoredTable, "TableName" | "AttributeDefinitions" | "KeySchema" | "GlobalSecondaryIndexes">,
-): StoredTable {
-  const { TableName, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes } = description;
-  return {
-    TableName,
-    TableStatus: "ACTIVE",
-    TableArn: tableArn(TableName),
-    TableId: randomUUID(),
-    CreationDateTime: Date.now() / 1000,
-    AttributeDefinitions,
-    KeySchema,
-    ...(GlobalSecondaryIndexes && {
-      GlobalSecondaryIndexes: GlobalSecondaryIndexes.map((index) => ({
-        ...index,
-        IndexArn: `${tableArn(TableName)}/index/${index.IndexName}`,
-        IndexStatus: "ACTIVE",
-      })),
-    }),
-    ItemCount: 0,
-    TableSizeBytes: 0,
-    BillingModeSummary: { BillingMode: "PAY_PER_REQUEST" },
-  };
-}
-
-function newTable(description: TableDescription): StoredTable {
-  const indexes = description.globalSecondaryIndexes.map(toIndexDescription);
-  return createStoredTable({
-    TableName: description.tableName,
-    AttributeDefinitions: attributeDefinitions(description),
-    KeySchema: keySchema(description),
-    ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
-  });
-}
-
-async function updateTable(store: Store, existing: StoredTable, description: TableDescription): Promise<void> {
-  const wanted = newTable(description);
-  assertSameKeys(`Table ${description.tableName}`, existing, existing.KeySchema, wanted, wanted.KeySchema);
+async function changeTable(engine: Engine, existing: StoredTable, wanted: StoredTable): Promise<void> {
+  assertSameKeys(`Table ${wanted.TableName}`, existing, existing.KeySchema, wanted, wanted.KeySchema);
   const present = existing.GlobalSecondaryIndexes ?? [];
-  const missing: IndexDescription[] = [];
-  for (const index of wanted.GlobalSecondaryIndexes ?? []) {
-    const same = present.find(({ IndexName }) => IndexName === index.IndexName);
-    if (same === undefined) missing.push(index);
-    else {
-      const name = `Index ${index.IndexName} of table ${description.tableName}`;
-      assertSameKeys(name, existing, same.KeySchema, wanted, index.KeySchema);
-      if (!isDeepStrictEqual(same.Projection, index.Projection)) throw differenceError(name, "projection");
-    }
-  }
-  if (missing.length === 0) return;
+  const described = wanted.GlobalSecondaryIndexes ?? [];
+  const missing = described.filter((index) => !isFilled(index, existing, wanted));
+  const dropped = present.filter(({ IndexName }) => !described.some((index) => index.IndexName === IndexName));
+  if (missing.length === 0 && dropped.length === 0) return;
 
-  const definitions = new Map(
-    [...existing.AttributeDefinitions, ...wanted.AttributeDefinitions].map((defined) => [
-      defined.AttributeName,
-      defined,
-    ]),
-  );
-  const updated: StoredTable = {
-    ...existing,
-    AttributeDefinitions: [...definitions.values()],
-    GlobalSecondaryIndexes: [...present, ...missing],
-  };
-  await fillIndexes(store, updated, missing);
-  await writeTable(store, updated);
+  const changed: StoredTable = { ...existing, AttributeDefinitions: wanted.AttributeDefinitions };
+  for (const { IndexName } of missing) await clearIndex(engine.store, wanted.TableName, IndexName);
+  await writeTable(engine.store, { ...changed, GlobalSecondaryIndexes: described.map(markCreating(missing)) });
+  await fillIndexes(engine, changed, missing);
+  await writeTable(engine.store, { ...changed, GlobalSecondaryIndexes: described });
+  for (const { IndexName } of dropped) await clearIndex(engine.store, wanted.TableName, IndexName);
 }
 
-const ITEMS_PER_BATCH = 200;
+function markCreating(missing: readonly IndexDescription[]) {
+  return (index: IndexDescription): IndexDescription =>
+    missing.includes(index) ? { ...index, IndexStatus: "CREATING" } : index;
+}
 
-/** A crash in between leaves entries of an index that no table names yet; the next start fills it again. */
-async function fillIndexes(store: Store, table: StoredTable, indexes: IndexDescription[]): Promise<void> {
-  const iterator = store.level.values(prefixRange(itemPrefix(table.TableName)));
-  try {
-    for (
-      let items = await iterator.nextv(ITEMS_PER_BATCH);
-      items.length > 0;
-      items = await iterator.nextv(ITEMS_PER_BATCH)
-    ) {
-      const operations = items.flatMap((item): LevelOperation[] =>
-        db.getIndexActions(indexes, undefined, asItem(item), table).puts.map((put) => ({
-          type: "put",
-          key: indexPrefix(table.TableName, "global", put.index) + put.key,
-          value: put.item,
-        })),
-      );
-      if (operations.length > 0) await store.level.batch(operations);
-    }
-  } finally {
-    await iterator.close();
-  }
+/** Whether the table has this index, complete. Throws when it has another one of that name. */
+function isFilled(index: IndexDescription, existing: StoredTable, wanted: StoredTable): boolean {
+  const same = existing.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === index.IndexName);
+  if (same === undefined) return false;
+  const name = `Index ${index.IndexName} of table ${wanted.TableName}`;
+  assertSameKeys(name, existing, same.KeySchema, wanted, index.KeySchema);
+  if (!isDeepStrictEqual(same.Projection, index.Projection)) throw differenceError(name, "projection");
+  return same.IndexStatus === "ACTIVE";
 }
 
 function assertSameKeys(
@@ -173,29 +105,31 @@ function differenceError(name: string, difference: string): Error {
   );
 }
 
-function toIndexDescription(index: IndexDefinition): IndexDescription {
-  const { projection } = index;
-  return {
-    IndexName: index.indexName,
-    KeySchema: keySchema(index),
-    Projection:
-      projection === "ALL"
-        ? { ProjectionType: "ALL" }
-        : projection.length === 0
-          ? { ProjectionType: "KEYS_ONLY" }
-          : { ProjectionType: "INCLUDE", NonKeyAttributes: [...projection] },
-  };
+function newTable(description: TableDescription): StoredTable {
+  const indexes = description.globalSecondaryIndexes.map(toIndexDescription);
+  return createStoredTable({
+    TableName: description.tableName,
+    AttributeDefinitions: attributeDefinitions(description),
+    KeySchema: keySchema(description),
+    ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
+  });
 }
 
-function keySchema(keyed: {
-  readonly partitionKey: KeyAttribute;
-  readonly sortKey?: KeyAttribute;
-}): KeySchemaElement[] {
-  const hash: KeySchemaElement = {
-    AttributeName: keyed.partitionKey.name,
-    KeyType: "HASH",
-  };
-  return keyed.sortKey === undefined ? [hash] : [hash, { AttributeName: keyed.sortKey.name, KeyType: "RANGE" }];
+function toIndexDescription(index: IndexDefinition): IndexDescription {
+  return { IndexName: index.indexName, KeySchema: keySchema(index), Projection: toProjection(index.projection) };
+}
+
+function toProjection(projection: IndexDefinition["projection"]): IndexDescription["Projection"] {
+  if (projection === "ALL") return { ProjectionType: "ALL" };
+  if (projection.length === 0) return { ProjectionType: "KEYS_ONLY" };
+  return { ProjectionType: "INCLUDE", NonKeyAttributes: [...projection] };
+}
+
+type Keyed = Pick<TableDescription, "partitionKey" | "sortKey">;
+
+function keySchema({ partitionKey, sortKey }: Keyed): KeySchemaElement[] {
+  const hash: KeySchemaElement = { AttributeName: partitionKey.name, KeyType: "HASH" };
+  return sortKey === undefined ? [hash] : [hash, { AttributeName: sortKey.name, KeyType: "RANGE" }];
 }
 
 function attributeDefinitions(description: TableDescription): StoredTable["AttributeDefinitions"] {
@@ -203,35 +137,5 @@ function attributeDefinitions(description: TableDescription): StoredTable["Attri
     sortKey === undefined ? [partitionKey] : [partitionKey, sortKey],
   );
   const types = new Map(attributes.map(({ name, type }) => [name, type]));
-  return [...types].map(([AttributeName, AttributeType]) => ({
-    AttributeName,
-    AttributeType,
-  }));
-}
-
-const timeToLiveKey = (tableName: string): string => `ttl~${tableName}`;
-
-/** `attribute` undefined turns TTL off. */
-export async function writeTimeToLive(store: Store, tableName: string, attribute: string | undefined): Promise<void> {
-  const key = timeToLiveKey(tableName);
-  await store.level.batch([attribute === undefined ? { type: "del", key } : { type: "put", key, value: attribute }]);
-}
-
-export async function readTimeToLive(store: Store, tableName: string): Promise<string | undefined> {
-  const attribute = await store.level.get(timeToLiveKey(tableName));
-  return typeof attribute === "string" ? attribute : undefined;
-}
-
-export async function listTableNames(store: Store): Promise<readonly string[]> {
-  const prefix = tableKey("");
-  const iterator = store.level.keys(prefixRange(prefix));
-  try {
-    const names: string[] = [];
-    for (let keys = await iterator.nextv(100); keys.length > 0; keys = await iterator.nextv(100)) {
-      names.push(...keys.map((key) => key.slice(prefix.length)));
-    }
-    return names;
-  } finally {
-    await iterator.close();
-  }
+  return [...types].map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }));
 }

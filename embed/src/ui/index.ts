@@ -15,6 +15,7 @@ export function startUi(context: UiContext): Ui {
   root.adoptedStyleSheets = [stylesheet.sheet];
   let preferences = { locale: context.options.locale, currency: context.options.currency };
   let presenter: Presenter | undefined;
+  let isDestroyed = false;
 
   const connect = async (opening: Promise<Opening>): Promise<Presenter> => {
     const locale = pickLocale(LANGUAGES, host, preferences);
@@ -22,6 +23,7 @@ export function startUi(context: UiContext): Ui {
     root.replaceChildren(createSkeleton(texts));
     try {
       const opened = await opening;
+      if (isDestroyed) throw new EmbedError("unmounted", "The configurator was removed", 0);
       presenter = createPresenter(context, opened, preferences, (view, { configurator }) => {
         stylesheet.useColorsOf(configurator.document);
         root.replaceChildren(view.element);
@@ -29,6 +31,7 @@ export function startUi(context: UiContext): Ui {
       reportLoad(context, opened);
       return presenter;
     } catch (error) {
+      if (isDestroyed) throw error;
       const { code, isTransient, hint } = await diagnose(context, error);
       console.warn(hint);
       const retry = () => {
@@ -60,6 +63,7 @@ export function startUi(context: UiContext): Ui {
       presenter?.prefer(changed);
     },
     destroy() {
+      isDestroyed = true;
       presenter?.destroy();
       root.replaceChildren();
     },

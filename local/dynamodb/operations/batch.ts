@@ -4,7 +4,7 @@ import batchGetValidation from "dynalite/validations/batchGetItem.js";
 import batchWriteValidation from "dynalite/validations/batchWriteItem.js";
 import { validationError } from "../api-error.ts";
 import type { ItemAction } from "../calls.ts";
-import { capacityPerTable, capacityUnitsOf, withoutCapacity } from "../consumed-capacity.ts";
+import { capacityPerTable, capacityUnitsOf, withCapacity, withoutCapacity } from "../consumed-capacity.ts";
 import { leadingKey, namesOf } from "../item-actions.ts";
 import { type ItemWrite, prepareDelete, preparePut, throwIfError } from "../item-write.ts";
 import { type Engine, type Operation, type Outcome, readOutcome, writeOutcome } from "../operation.ts";
@@ -62,8 +62,7 @@ async function describeGets(store: Store, request: BatchGetRequest, tableName: s
 
 async function runGets({ store }: Engine, request: BatchGetRequest): Promise<Outcome> {
   const asked = request.ReturnConsumedCapacity;
-  const counted = asked === "INDEXES" ? request : { ...request, ReturnConsumedCapacity: "TOTAL" };
-  const response = await runAction(store, createWriteBuffer(), batchGetAction, counted);
+  const response = await runAction(store, createWriteBuffer(), batchGetAction, withCapacity(request));
   return readOutcome(withoutCapacity(response, asked), capacityUnitsOf(response));
 }
 
@@ -86,7 +85,7 @@ async function prepareWrites({ RequestItems }: BatchWriteRequest, store: Store):
   );
   if (requests.length > WRITES_MAX) throw validationError("Too many items requested for the BatchWriteItem call");
   const writes = await Promise.all(
-    requests.map(({ TableName, PutRequest, DeleteRequest }) => {
+    requests.map(async ({ TableName, PutRequest, DeleteRequest }) => {
       if (PutRequest !== undefined && DeleteRequest === undefined) {
         return preparePut(store, { TableName, Item: PutRequest.Item });
       }

@@ -14,7 +14,7 @@ import queryValidation from "dynalite/validations/query.js";
 import scanValidation from "dynalite/validations/scan.js";
 import { validationError } from "../api-error.ts";
 import { isConditionMet } from "../condition.ts";
-import { capacityUnitsOf, withoutCapacity } from "../consumed-capacity.ts";
+import { capacityUnitsOf, withCapacity, withoutCapacity } from "../consumed-capacity.ts";
 import { keyText, leadingKey, namesOf } from "../item-actions.ts";
 import { asItem, throwIfError } from "../item-write.ts";
 import { type Engine, type Operation, type Outcome, readOutcome } from "../operation.ts";
@@ -33,6 +33,7 @@ interface GetRequest extends ReadRequest {
 interface RangeRequest extends ReadRequest {
   IndexName?: string;
   Select?: string;
+  ExclusiveStartKey?: AttributeMap;
   _filter?: ParsedCondition;
 }
 interface QueryRequest extends RangeRequest {
@@ -72,10 +73,15 @@ export const getItem: Operation = {
           select: request._projection === undefined ? "ALL_ATTRIBUTES" : "SPECIFIC_ATTRIBUTES",
         },
       ],
-      run: () => runRead(engine, getAction, request),
+      run: () => runGet(engine, request),
     };
   },
 };
+
+async function runGet({ store }: Engine, request: GetRequest): Promise<Outcome> {
+  const response = await runAction(store, createWriteBuffer(), getAction, withCapacity(request));
+  return readOutcome(withoutCapacity(response, request.ReturnConsumedCapacity), capacityUnitsOf(response));
+}
 
 export const query: Operation = {
   async prepare(body, engine) {
@@ -96,7 +102,7 @@ export const query: Operation = {
           ...rangeFacts(request, Object.keys(request.KeyConditions)),
         },
       ],
-      run: () => runRange(engine, queryAction, request),
+      run: () => runRange(engine, queryAction, request, table),
     };
   },
 };
@@ -116,7 +122,7 @@ export const scan: Operation = {
           ...rangeFacts(request, []),
         },
       ],
-      run: () => runRange(engine, scanAction, request),
+      run: () => runRange(engine, scanAction, request, table),
     };
   },
 };
@@ -159,16 +165,16 @@ function rangeFacts(request: RangeRequest, keyNames: readonly string[]) {
   };
 }
 
-async function runRead({ store }: Engine, action: typeof getAction, request: ReadRequest): Promise<Outcome> {
-  const response = await runAction(store, createWriteBuffer(), action, counted(request));
-  return readOutcome(withoutCapacity(response, request.ReturnConsumedCapacity), capacityUnitsOf(response));
-}
-
 /** dynalite finds the items; filter and projection come after, as they do in DynamoDB. */
-async function runRange({ store }: Engine, action: typeof getAction, request: RangeRequest): Promise<Outcome> {
+async function runRange(
+  { store }: Engine,
+  action: typeof getAction,
+  request: RangeRequest,
+  table: StoredTable,
+): Promise<Outcome> {
   const { _filter, _projection, Select, ...range } = request;
-  const whole = Select === "ALL_ATTRIBUTES" ? { ...range, Select } : range;
-  const { Items, ...response } = await runAction(store, createWriteBuffer(), action, counted(whole));
+  const whole = withCapacity(Select === "ALL_ATTRIBUTES" ? { ...range, Select } : range);
+  const { Items, ...response } = await runAction(store, createWriteBuffer(), action, whole, startKey(request, table));
   const found = (Array.isArray(Items) ? Items : []).map(asItem);
   const kept = _filter === undefined ? found : found.filter((item) => isConditionMet(_filter.expression, item));
   const shown = _projection === undefined ? kept : kept.map((item) => db.mapPaths(_projection.paths, item));
@@ -182,11 +188,9 @@ async function runRange({ store }: Engine, action: typeof getAction, request: Ra
   );
 }
 
-/** Units are counted even when the caller did not ask for them. */
-function counted<Request extends ReadRequest>(request: Request) {
-  const isDetailed = request.ReturnConsumedCapacity === "INDEXES";
-  return {
-    ...request,
-    ReturnConsumedCapacity: isDetailed ? "INDEXES" : "TOTAL",
-  };
+/** The table's key of the item to start after; empty when there is none, or none that dynalite will accept. */
+function startKey({ ExclusiveStartKey = {} }: RangeRequest, table: StoredTable): string {
+  const names = table.KeySchema.map(({ AttributeName }) => AttributeName);
+  const key = Object.fromEntries(Object.entries(ExclusiveStartKey).filter(([name]) => names.includes(name)));
+  return db.validateKey(key, table) ? "" : db.createKey(key, table);
 }

@@ -6,10 +6,11 @@ import type { MemberTypes } from "dynalite/validations/index.js";
 import listValidation from "dynalite/validations/listTables.js";
 import { dynamoDbError, validationError } from "../api-error.ts";
 import type { ItemAction } from "../calls.ts";
+import { clearIndex } from "../index-entries.ts";
 import { type Engine, type Operation, readOutcome, writeOutcome } from "../operation.ts";
 import { parseRequest } from "../request-parser.ts";
-import { findTable, indexPrefix, itemPrefix, prefixRange, type Store, tableKey } from "../store.ts";
-import { createStoredTable, listTableNames, readTimeToLive, writeTable, writeTimeToLive } from "../tables.ts";
+import { findTable, itemPrefix, prefixRange, type Store, tableKey } from "../store.ts";
+import { createStoredTable, listTableNames, readTimeToLive, timeToLiveOperation, writeTable } from "../stored-table.ts";
 
 interface TableRequest {
   TableName: string;
@@ -58,11 +59,13 @@ export const deleteTable: Operation = {
     return prepareTable("DeleteTable", request, engine, async () => {
       const { store } = engine;
       const table = await requireTable(store, request.TableName);
-      await writeTimeToLive(store, request.TableName, undefined);
-      await store.level.batch([{ type: "del", key: tableKey(request.TableName) }]);
+      await store.level.batch([
+        { type: "del", key: tableKey(request.TableName) },
+        timeToLiveOperation(request.TableName, undefined),
+      ]);
       await store.level.clear(prefixRange(itemPrefix(request.TableName)));
       for (const { IndexName } of table.GlobalSecondaryIndexes ?? []) {
-        await store.level.clear(prefixRange(indexPrefix(request.TableName, "global", IndexName)));
+        await clearIndex(store, request.TableName, IndexName);
       }
       return { TableDescription: { ...table, TableStatus: "DELETING" } };
     });
@@ -116,7 +119,7 @@ export const updateTimeToLive: Operation = {
       await requireTable(engine.store, request.TableName);
       const current = await readTimeToLive(engine.store, request.TableName);
       assertTimeToLiveChange(current, AttributeName, Enabled);
-      await writeTimeToLive(engine.store, request.TableName, Enabled ? AttributeName : undefined);
+      await engine.store.level.batch([timeToLiveOperation(request.TableName, Enabled ? AttributeName : undefined)]);
       return { TimeToLiveSpecification: { AttributeName, Enabled } };
     });
   },

@@ -15,7 +15,6 @@ import {
   prepareDelete,
   preparePut,
   prepareUpdate,
-  type UpdateRequest,
 } from "../item-write.ts";
 import { type Engine, type Operation, type Outcome, writeOutcome } from "../operation.ts";
 import { assertParameters, listMember, objectMember, parseRequest } from "../request-parser.ts";
@@ -27,7 +26,7 @@ const BYTES_MAX = 4 * 1024 * 1024;
 
 interface TransactItem {
   Put?: PutRequest;
-  Update?: UpdateRequest;
+  Update?: KeyRequest;
   Delete?: KeyRequest;
   ConditionCheck?: KeyRequest;
 }

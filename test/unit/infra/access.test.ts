@@ -200,7 +200,7 @@ it("lets the function that copies the embed files read releases and write embed 
     "logs:CreateLogStream,logs:PutLogEvents ",
     's3:GetObject "/*.zip"',
     "s3:ListBucket ",
-    's3:PutObject "/embed.js","/assets/*"',
+    's3:PutObject "/assets/*","/embed.js"',
   ]);
   expect(role?.Properties.ManagedPolicyArns).toBeUndefined();
 });

@@ -102,9 +102,11 @@ describe("where a credential goes", () => {
 });
 
 describe("a secret", () => {
-  const secrets = [PRIVATE_TOKEN, PUBLIC_TOKEN, SESSION, "opaque-session-0123456789"];
+  const secrets = [PRIVATE_TOKEN, PUBLIC_TOKEN, SESSION, "opaque+session/0123456789=="];
   const leaks = (token: string): readonly Reaction[] => [
-    new TypeError(`cannot fetch https://x/?access_token=${token}`, { cause: new Error(`header Bearer ${token}`) }),
+    new TypeError(`cannot fetch https://x/?access_token=${encodeURIComponent(token)}`, {
+      cause: new Error(`header Bearer ${token}`),
+    }),
     Object.assign(new Error("failed"), { code: token, cause: { authorization: token } }),
     problem(422, "invalid_body", {
       code: token,
@@ -129,7 +131,17 @@ describe("a secret", () => {
       expect(error).toBeInstanceOf(Error);
       const everything = `${inspect(error, { depth: null, showHidden: true })}${JSON.stringify(error)}${error}`;
       expect(everything).not.toContain(token);
+      expect(everything).not.toContain(encodeURIComponent(token));
       expect(everything).not.toContain(token.slice(16, 59));
+    }
+  });
+
+  it("of somebody else appears in no error either", async () => {
+    for (const secret of [PUBLIC_TOKEN, SESSION]) {
+      const { client } = createTestClient([problem(422, "invalid_body", { detail: `got ${secret}` })]);
+      const error = await rejectionOf(client.embed.diagnose({ token: secret }));
+      expect(inspect(error)).toContain("got ");
+      expect(inspect(error)).not.toContain(secret.slice(16));
     }
   });
 
@@ -202,6 +214,7 @@ describe("the base URL", () => {
     "/api",
     "latchkey.example.org",
     "https://user:pass@x.example",
+    "https://:pass@x.example",
     "https://x.example/?a=b",
     "https://x.example/#a",
   ])("cannot be %j, and the refusal does not quote it", (baseUrl) => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Client } from "../../../sdk/src/index.ts";
 import { createList } from "../../../sdk/src/list.ts";
 import { createTestClient, page, problem, rejectionOf } from "./support/fake-api.ts";
 
@@ -27,6 +28,19 @@ describe("a list", () => {
     expect(items).toEqual([1, 2, 3]);
     expect(sent.map(({ url }) => url.searchParams.get("cursor"))).toEqual([null, "c/1=?", "c2"]);
     expect(sent.every(({ url }) => url.searchParams.get("status") === "active")).toBe(true);
+  });
+
+  it.each<[string, (client: Client) => AsyncIterable<unknown>]>([
+    ["tokens", (client) => client.tokens.list({ limit: 7 })],
+    ["service accounts", (client) => client.serviceAccounts.list({ limit: 7 })],
+    ["configurators", (client) => client.configurators.list({ limit: 7 })],
+    ["versions", (client) => client.configurators.listVersions("cfg_1", { limit: 7 })],
+    ["configurations", (client) => client.configurations.list({ limit: 7 })],
+    ["audit events", (client) => client.auditEvents.list({ limit: 7 })],
+  ])("of %s keeps its query from page to page", async (_, list) => {
+    const { client, sent } = createTestClient([page([1], "c1"), page([2], null)]);
+    for await (const _item of list(client));
+    expect(sent.map(({ url }) => url.search)).toEqual(["?limit=7", "?limit=7&cursor=c1"]);
   });
 
   it("starts at a given cursor and goes on from there", async () => {

@@ -40,11 +40,13 @@ describe("the time limit of an attempt", () => {
 });
 
 describe("the caller's signal", () => {
-  it("ends a call before it is sent", async () => {
-    const { client, sent } = createTestClient([]);
+  it("ends a call before it is sent, and before anybody is asked for a token", async () => {
+    const token = vi.fn(() => "session");
+    const { client, sent } = createTestClient([], { token });
     const reason = new Error("closed");
     expect(await rejectionOf(client.tokens.get("lks_1", { signal: AbortSignal.abort(reason) }))).toBe(reason);
     expect(sent).toHaveLength(0);
+    expect(token).not.toHaveBeenCalled();
   });
 
   it("ends a call that waits for an answer, and the request with it", async () => {
@@ -75,6 +77,7 @@ describe("the caller's signal", () => {
     const controller = new AbortController();
     const reason = new Error("closed");
     const { client } = createTestClient([], {
+      maxRetries: 0,
       fetch: () => {
         controller.abort(reason);
         return Promise.reject(new DOMException("This operation was aborted", "AbortError"));
@@ -115,6 +118,17 @@ describe("what a call leaves behind", () => {
       await expect(call).resolves.toEqual({ id: "lks_1" });
       expect(vi.getTimerCount()).toBe(0);
       expect(listeners()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("is no timer of an attempt that was answered in time", async () => {
+    vi.useFakeTimers();
+    try {
+      const { client } = createTestClient([ok]);
+      await client.tokens.get("lks_1");
+      expect(vi.getTimerCount()).toBe(0);
     } finally {
       vi.useRealTimers();
     }

@@ -1,0 +1,158 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { EmbedError } from "../../../embed/src/core/embed-error.ts";
+import {
+  BATCH_BYTES_MAX,
+  createTracker,
+  EVENTS_PER_BATCH_MAX,
+  PENDING_EVENTS_MAX,
+} from "../../../embed/src/core/tracker.ts";
+
+interface SentEvent {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A tracker whose API fails as often as told, and everything that left it. */
+function setUp({ failures = [] as readonly EmbedError[], takesBeacons = true } = {}) {
+  const sent: SentEvent[][] = [];
+  const beacons: SentEvent[][] = [];
+  const remaining = [...failures];
+  let lastId = 0;
+  const tracker = createTracker("cfg_abcdefghijkl", {
+    send: async (body) => {
+      expect(new TextEncoder().encode(body).length).toBeLessThanOrEqual(64 * 1024);
+      sent.push(JSON.parse(body).events);
+      const failure = remaining.shift();
+      if (failure) throw failure;
+    },
+    beacon: (body) => {
+      expect(new TextEncoder().encode(body).length).toBeLessThanOrEqual(64 * 1024);
+      if (takesBeacons) beacons.push(JSON.parse(body).events);
+      return takesBeacons;
+    },
+    newId: () => {
+      lastId += 1;
+      return `event-${lastId}`;
+    },
+    now: () => "2026-11-22T12:00:00.000Z",
+  });
+  return { tracker, sent, beacons, idsOf: (batch: readonly SentEvent[] | undefined) => batch?.map(({ id }) => id) };
+}
+
+const offline = new EmbedError("unreachable", "", 0);
+const refused = new EmbedError("capability_missing", "", 403);
+
+describe("tracker", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("collects what happens within two seconds into one batch", async () => {
+    const { tracker, sent } = setUp();
+    tracker.track("load", { version: 3 });
+    await vi.advanceTimersByTimeAsync(1_999);
+    tracker.track("save");
+    expect(sent).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    const common = { configuratorId: "cfg_abcdefghijkl", occurredAt: "2026-11-22T12:00:00.000Z" };
+    expect(sent).toEqual([
+      [
+        { id: "event-1", name: "load", ...common, properties: { version: 3 } },
+        { id: "event-2", name: "save", ...common, properties: {} },
+      ],
+    ]);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("sends an event again under the same id after an unclear answer, and later each time", async () => {
+    const { tracker, sent, idsOf } = setUp({ failures: [offline, new EmbedError("internal_error", "", 500)] });
+    tracker.track("load");
+    await vi.advanceTimersByTimeAsync(2_000);
+    tracker.track("save");
+    await vi.advanceTimersByTimeAsync(3_999);
+    expect(sent).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(sent).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(8_000);
+    expect(sent.map(idsOf)).toEqual([["event-1"], ["event-1", "event-2"], ["event-1", "event-2"]]);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(sent).toHaveLength(3);
+  });
+
+  it("drops a batch that the API refuses", async () => {
+    const { tracker, sent } = setUp({ failures: [refused] });
+    tracker.track("load");
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("is silent for good after eight failures in a row", async () => {
+    const { tracker, sent, beacons } = setUp({ failures: Array.from({ length: 20 }, () => offline) });
+    tracker.track("load");
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    tracker.track("save");
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    tracker.leave();
+    expect(sent).toHaveLength(8);
+    expect(beacons).toEqual([]);
+  });
+
+  it("puts at most a hundred events into a batch, in order", async () => {
+    const { tracker, sent } = setUp();
+    for (let count = 0; count < EVENTS_PER_BATCH_MAX + 1; count += 1) tracker.track("option_chosen");
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(sent.map((batch) => batch.length)).toEqual([100, 1]);
+    expect(sent[1]?.[0]?.id).toBe("event-101");
+  });
+
+  it("keeps batches of large events below the limit, counted in UTF-8", async () => {
+    const { tracker, sent } = setUp();
+    const properties = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`p${index}`, "ü".repeat(900)]));
+    for (let count = 0; count < 20; count += 1) tracker.track("option_chosen", properties);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sent.flat()).toHaveLength(20);
+    expect(sent.length).toBeGreaterThan(2);
+    expect(BATCH_BYTES_MAX).toBeLessThan(64 * 1024);
+  });
+
+  it("cuts long texts to what the API accepts", async () => {
+    const { tracker, sent } = setUp();
+    tracker.track("error", { code: "x".repeat(501) });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(sent[0]?.[0]).toMatchObject({ properties: { code: "x".repeat(500) } });
+  });
+
+  it("keeps only the latest events while nothing gets through", async () => {
+    const { tracker, beacons } = setUp();
+    for (let count = 0; count < PENDING_EVENTS_MAX + 3; count += 1) tracker.track("option_chosen");
+    tracker.leave();
+    expect(beacons.flat()).toHaveLength(PENDING_EVENTS_MAX);
+    expect(beacons[0]?.[0]?.id).toBe("event-4");
+  });
+
+  it("hands everything to the browser when the page is left, also what is under way", async () => {
+    const { tracker, sent, beacons, idsOf } = setUp();
+    tracker.track("load");
+    vi.advanceTimersByTime(2_000);
+    tracker.track("save");
+    tracker.leave();
+    expect(sent.map(idsOf)).toEqual([["event-1"]]);
+    expect(beacons.map(idsOf)).toEqual([["event-1", "event-2"]]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    tracker.leave();
+    expect([sent.length, beacons.length]).toEqual([1, 1]);
+  });
+
+  it("keeps events that the browser does not take as a beacon", async () => {
+    const { tracker, sent, beacons } = setUp({ takesBeacons: false });
+    tracker.track("load");
+    tracker.leave();
+    expect(beacons).toEqual([]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(sent.flat()).toHaveLength(1);
+  });
+});

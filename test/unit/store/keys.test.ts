@@ -1,0 +1,182 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type * as z from "zod";
+import * as common from "../../../contract/schemas/common.ts";
+import { event } from "../../../contract/schemas/embed.ts";
+import * as keys from "../../../functions/store/keys.ts";
+
+/** Everything that becomes part of a key after the contract let it in. */
+const ID_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
+  workspaceId: common.workspaceId,
+  tokenId: common.tokenId,
+  serviceAccountId: common.serviceAccountId,
+  configuratorId: common.configuratorId,
+  shortId: common.shortId,
+  eventId: event.shape.id,
+  eventName: event.shape.name,
+};
+
+describe("the contract's ids", () => {
+  it.each(Object.entries(ID_SCHEMAS))(
+    "%s: none can hold a separator, white space or a control character",
+    (_name, schema) => {
+      fc.assert(
+        fc.property(
+          fc.string({ unit: "binary", minLength: 1, maxLength: 30 }),
+          fc.constantFrom("#", "\n", " ", "\u0000", "%", "/"),
+          fc.nat(),
+          (text, bad, where) => {
+            const position = where % (text.length + 1);
+            expect(schema.safeParse(text.slice(0, position) + bad + text.slice(position)).success).toBe(false);
+          },
+        ),
+      );
+    },
+  );
+
+  it.each(Object.entries(ID_SCHEMAS))("%s: a good one with a separator put in anywhere is refused", (name, schema) => {
+    const good = GOOD_IDS[name] ?? "";
+    expect(schema.safeParse(good).success).toBe(true);
+    for (let position = 0; position <= good.length; position++) {
+      expect(schema.safeParse(`${good.slice(0, position)}#${good.slice(position)}`).success).toBe(false);
+    }
+  });
+});
+
+const GOOD_IDS: Readonly<Record<string, string>> = {
+  workspaceId: "ws_4fK2mZq81LpA",
+  tokenId: "lks_7Qm2ZfP0aBcD",
+  serviceAccountId: "web-shop",
+  configuratorId: "cfg_2hJ7sWv9QxTb",
+  shortId: "q7Zt0LmW4cVb9XyK",
+  eventId: "0b9f7d0e-7c1d-4b52",
+  eventName: "option_chosen",
+};
+
+const base62 = (length: number) => fc.stringMatching(new RegExp(`^[0-9A-Za-z]{${length}}$`));
+const workspaceId = fc.oneof(
+  fc.constantFrom("ws_000000000001", "ws_000000000002"),
+  base62(12).map((tail) => `ws_${tail}`),
+);
+const memberId = fc.constantFrom("mem_000000000001", "mem_000000000002");
+const tokenId = fc.stringMatching(/^lk[psv]_[0-9A-Za-z]{12}$/);
+/** Service-account names that look like parts of keys. */
+const accountName = fc.oneof(
+  fc.constantFrom("WORKSPACE", "MEMBER", "TOKEN", "AUDIT", "SERVICE_ACCOUNT", "-", "_", "member", "mem_000000000001"),
+  fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/),
+);
+/** Texts that nobody checks against a pattern of ours: a subject of the issuer, a caller's idempotency key, an owner to look for. */
+const freeText = fc.oneof(
+  fc.constantFrom("#", "WS#ws_000000000001", "x#WORKSPACE", "ws_000000000001#AUDIT", "member#x"),
+  fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 64 }),
+);
+const instant = fc.constantFrom("2026-11-22T12:00:00.000Z", "2026-11-22T12:00:00.001Z");
+const configuratorId = base62(12).map((tail) => `cfg_${tail}`);
+const principalId = fc.oneof(tokenId, memberId);
+const operation = fc.constantFrom("createToken", "createServiceAccount", "saveConfiguration");
+
+/** Builds a key from random parts; `parts` are what must come back apart again. */
+interface Built {
+  readonly type: string;
+  readonly parts: readonly string[];
+  readonly key: keys.Key;
+}
+function built(
+  type: string,
+  arbitraries: readonly fc.Arbitrary<string>[],
+  build: (...parts: string[]) => keys.Key,
+): fc.Arbitrary<Built> {
+  return fc.tuple(...arbitraries).map((parts) => ({ type, parts, key: build(...parts) }));
+}
+const text =
+  (build: (...parts: string[]) => string) =>
+  (...parts: string[]): keys.Key => ({ pk: build(...parts), sk: "" });
+
+const PRIMARY = [
+  built("workspace", [workspaceId], (ws = "") => keys.workspaceKey(ws)),
+  built("member", [workspaceId, memberId], (ws = "", id = "") => keys.memberKey(ws, id)),
+  built("sign-in", [freeText, workspaceId], (subject = "", ws = "") => keys.signInKey(subject, ws)),
+  built("service account", [workspaceId, accountName], (ws = "", name = "") => keys.serviceAccountKey(ws, name)),
+  built("token", [tokenId], (id = "") => keys.tokenKey(id)),
+  built("audit event", [workspaceId, instant, base62(4)], (ws = "", at = "", id = "") =>
+    keys.auditKey(ws, at, `evt_${id}`),
+  ),
+  built(
+    "idempotency",
+    [workspaceId, principalId, operation, freeText],
+    (ws = "", principal = "", name = "", key = "") => keys.idempotencyKey(ws, principal, name, key),
+  ),
+  built("configurator", [workspaceId, configuratorId], (ws = "", id = "") => keys.configuratorKey(ws, id)),
+  built("draft", [workspaceId, configuratorId], (ws = "", id = "") => keys.draftKey(ws, id)),
+  built("published", [workspaceId, configuratorId], (ws = "", id = "") => keys.publishedKey(ws, id)),
+  built(
+    "version",
+    [workspaceId, configuratorId, fc.integer({ min: 1, max: 999_999 }).map(String)],
+    (ws = "", id = "", version = "") => keys.versionKey(ws, id, Number(version)),
+  ),
+  built("configuration", [workspaceId, base62(16)], (ws = "", id = "") => keys.configurationKey(ws, id)),
+  built("event", [workspaceId, fc.stringMatching(/^[0-9A-Za-z_-]{8,64}$/)], (ws = "", id = "") =>
+    keys.eventKey(ws, id),
+  ),
+  built(
+    "rollup",
+    [workspaceId, fc.constantFrom("0", "1"), fc.constantFrom("load", "save"), configuratorId],
+    (ws = "", shard = "", name = "", id = "") => keys.rollupKey(ws, "2026-11-22T12", Number(shard), name, id),
+  ),
+];
+/** Partition keys of the indexes; `gsi1pk` and `gsi2pk` of a table share their values with nothing else. */
+const INDEX = [
+  built(
+    "tokens of a workspace",
+    [workspaceId],
+    text((ws = "") => keys.tokensOfWorkspace(ws)),
+  ),
+  built(
+    "tokens of an owner",
+    [workspaceId, fc.constantFrom("member", "service_account"), freeText],
+    text((ws = "", type = "", id = "") => keys.tokensOfOwner(ws, type, id)),
+  ),
+  built(
+    "configurations of a workspace",
+    [workspaceId],
+    text((ws = "") => keys.configurationsOfWorkspace(ws)),
+  ),
+  built(
+    "configurations of a configurator",
+    [workspaceId, configuratorId],
+    text((ws = "", id = "") => keys.configurationsOfConfigurator(ws, id)),
+  ),
+];
+
+describe.each([
+  ["primary keys", PRIMARY],
+  ["index keys", INDEX],
+])("%s", (_name, builders) => {
+  it("are the same only for the same record type with the same ids", () => {
+    const any = fc.oneof(...builders);
+    fc.assert(
+      fc.property(any, any, (left, right) => {
+        const isSameKey = left.key.pk === right.key.pk && left.key.sk === right.key.sk;
+        const isSameRecord = left.type === right.type && left.parts.join("\u0000") === right.parts.join("\u0000");
+        expect(isSameKey, `${JSON.stringify(left)} and ${JSON.stringify(right)}`).toBe(isSameRecord);
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it("of everything that belongs to a workspace begin with it, so that no id reaches into another one", () => {
+    fc.assert(
+      fc.property(fc.oneof(...builders), ({ type, parts, key }) => {
+        if (type === "token") expect(key.pk).toMatch(/^TOKEN#lk[psv]_[0-9A-Za-z]{12}$/);
+        else if (type === "sign-in") expect([key.pk, key.sk]).toEqual([`SUBJECT#${parts[0]}`, `WS#${parts[1]}`]);
+        else expect(`${key.pk}#`.startsWith(`WS#${parts[0]}#`)).toBe(true);
+      }),
+    );
+  });
+});
+
+it("versions sort as their numbers do", () => {
+  const numbers = [1, 2, 9, 10, 11, 99, 100, 1_000, 99_999, 999_999];
+  const sortKeys = numbers.map((version) => keys.versionKey("ws_000000000001", "cfg_000000000001", version).sk);
+  expect([...sortKeys].sort()).toEqual(sortKeys);
+});
