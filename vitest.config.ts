@@ -30,7 +30,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
-          globalSetup: ["test/support/synthesize-once.ts"],
+          globalSetup: ["test/support/synthesize-once.ts", "test/support/prepare-browser.ts"],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,

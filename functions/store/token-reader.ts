@@ -56,7 +56,7 @@ function tokenRecordOf(item: Item): TokenRecord {
   const expiresAt = instant(item, "expiresAt");
   const lastUsedAt = instant(item, "lastUsedAt");
   const previousValidUntil = instant(item, "previousValidUntil");
-  const role = item.role?.S;
+  const role = optionalText(item, "role");
   return {
     id,
     workspaceId: text(item, "workspaceId"),
@@ -81,15 +81,26 @@ function tokenRecordOf(item: Item): TokenRecord {
 }
 
 function text(item: Item, name: string): string {
-  const value = item[name]?.S;
+  const value = optionalText(item, name);
   if (value === undefined) throw new TypeError(`a stored item has no ${name}`);
   return value;
 }
 
+/** What is there must be a text: an expiry of another type must not count as none. */
+function optionalText(item: Item, name: string): string | undefined {
+  const value = item[name];
+  if (value === undefined) return undefined;
+  if (value.S === undefined) throw new TypeError(`a stored ${name} is not a text`);
+  return value.S;
+}
+
 function texts(item: Item, name: string): string[] {
-  return (item[name]?.L ?? []).map((value) => {
-    if (value.S === undefined) throw new TypeError(`a stored ${name} is not a list of texts`);
-    return value.S;
+  const value = item[name];
+  if (value === undefined) return [];
+  if (value.L === undefined) throw new TypeError(`a stored ${name} is not a list`);
+  return value.L.map((element) => {
+    if (element.S === undefined) throw new TypeError(`a stored ${name} is not a list of texts`);
+    return element.S;
   });
 }
 
@@ -102,7 +113,7 @@ function servicesOf(item: Item): ServiceGrant {
 }
 
 function instant(item: Item, name: string): number | undefined {
-  const value = item[name]?.S;
+  const value = optionalText(item, name);
   if (value === undefined) return undefined;
   const epochMs = Date.parse(value);
   if (Number.isNaN(epochMs)) throw new TypeError(`a stored ${name} is not an instant`);

@@ -137,7 +137,7 @@ export function asItem(value: unknown): AttributeMap {
 }
 
 /** The request for dynalite's action: its condition is already checked. */
-function unconditional<Request extends WriteRequest>({ _condition, ...request }: Request) {
+function unconditional({ _condition, ...request }: WriteRequest) {
   return withCapacity(request);
 }
 

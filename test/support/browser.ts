@@ -1,21 +1,19 @@
-import { existsSync } from "node:fs";
-import packagedChromium from "@sparticuz/chromium";
 import { type Browser, chromium, type Page } from "playwright-core";
-
-const SYSTEM_BROWSERS = ["/usr/bin/google-chrome", "/usr/bin/chromium", "/usr/bin/chromium-browser"];
+import { inject } from "vitest";
 
 /**
- * A real Chromium: the machine's own, else the one that npm brought.
+ * A real Chromium.
  *
  * The arguments that `@sparticuz/chromium` recommends must not be used here: they hold `--disable-web-security`, which switches off CORS and
  * the `Origin` header, and with them everything that these tests are about.
  */
 export async function launchBrowser(): Promise<Browser> {
-  const system = SYSTEM_BROWSERS.find((path) => existsSync(path));
+  const libraries = inject("browserLibraries");
   return chromium.launch({
-    executablePath: system ?? (await packagedChromium.executablePath()),
+    executablePath: inject("browserPath"),
     args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none"],
     headless: true,
+    ...(libraries !== "" && { env: { ...process.env, LD_LIBRARY_PATH: libraries } }),
   });
 }
 

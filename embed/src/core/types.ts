@@ -65,6 +65,7 @@ export interface Opening {
 export interface EmbedEvents {
   /** An attribute has a new value. */
   readonly change: { readonly attributeId: string; readonly from: Values[string]; readonly to: Values[string] };
+  /** The total is another one; also once for the first total. */
   readonly price: { readonly price: Money; readonly currency: string };
   readonly save: SavedConfiguration;
   readonly share: { readonly url: string; readonly shortId: string };

@@ -1,4 +1,4 @@
-import { EmbedError, isEmbedError } from "../core/embed-error.ts";
+import { EmbedError, isEmbedError, isTransient } from "../core/embed-error.ts";
 import type { UiContext } from "../core/types.ts";
 
 /** Answer of `POST /embed/v1/diagnose`. */
@@ -36,9 +36,12 @@ export async function diagnose({ options }: UiContext, failure: unknown): Promis
       hint: `${subject}: ${reason}. ${message} Fix: ${fix} See ${docs}`,
     };
   }
-  const isTransient = error.status === 0 || error.status === 429 || error.status >= 500;
   const where = diagnosis ? `See ${error.docs ?? diagnosis.docs}` : `No answer from ${baseUrl}.`;
-  return { code: error.code, isTransient, hint: `${subject}: ${error.code}. ${error.message} ${where}` };
+  return {
+    code: error.code,
+    isTransient: isEmbedError(failure) && isTransient(failure),
+    hint: `${subject}: ${error.code}. ${error.message} ${where}`,
+  };
 }
 
 async function askApi(baseUrl: string, token: string, configuratorId: string): Promise<Diagnosis | undefined> {

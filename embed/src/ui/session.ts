@@ -38,7 +38,11 @@ export interface SessionListener {
   onProductChanged(): void;
 }
 
-export function createSession(context: UiContext, opening: Opening, listener: SessionListener): Session {
+export function createSession(
+  context: Pick<UiContext, "request" | "track" | "emit">,
+  opening: Opening,
+  listener: SessionListener,
+): Session {
   let configurator: LoadedConfigurator = opening.loaded;
   let evaluation = evaluate(configurator.document, opening.resumed?.values ?? {});
   let saved: SavedConfiguration | undefined = opening.resumed;
@@ -51,11 +55,11 @@ export function createSession(context: UiContext, opening: Opening, listener: Se
     if (changed.length === 0) return;
     saved = undefined;
     saving = undefined;
-    listener.onChange();
     for (const attributeId of changed) {
       const [from, to] = [before.values[attributeId], evaluation.values[attributeId]];
       if (from !== undefined && to !== undefined) context.emit("change", { attributeId, from, to });
     }
+    listener.onChange();
   };
 
   /** The product was published anew while the shopper chose: show the new one with every choice that it still has. */

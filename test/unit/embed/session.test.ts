@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EmbedError } from "../../../embed/src/core/embed-error.ts";
-import type { EventProperties, SavedConfiguration, UiContext } from "../../../embed/src/core/types.ts";
+import type { EventProperties, SavedConfiguration } from "../../../embed/src/core/types.ts";
 import { createSession } from "../../../embed/src/ui/session.ts";
 import type { ConfiguratorDocument } from "../../../functions/domain/configurator/document.ts";
 import { mug } from "../configurator/fixtures.ts";
@@ -23,13 +23,14 @@ function setUp(resumed?: Partial<SavedConfiguration>) {
   };
   const api = { isSlow: false, release: () => release?.() };
   const context = {
-    request: async (path: string, body?: string) => JSON.parse(JSON.stringify(await answer(path, body))),
+    request: async <Answer>(path: string, body?: string): Promise<Answer> =>
+      JSON.parse(JSON.stringify(await answer(path, body))),
     track: (name: string, properties: EventProperties = {}) => void tracked.push([name, properties]),
     emit: (name: string, detail: unknown) => void emitted.push([name, detail]),
-  } satisfies Partial<UiContext>;
+  };
   const saved = { shortId: "short-0", configuratorId: "cfg_mug", version: 1, values: {}, price: {}, createdAt: "" };
   const session = createSession(
-    Object.assign(Object.create(null), context),
+    context,
     {
       loaded: published,
       ...(resumed && { resumed: { ...saved, ...resumed, document: mug, current: { version: 1 } } }),
@@ -75,7 +76,7 @@ describe("session", () => {
     const { session, tracked } = setUp();
     session.choose("volume", 0.4, false);
     session.choose("volume", 0.5, true);
-    session.choose("name", "Ada Lovelace"[0] ?? "", true);
+    session.choose("name", "Ada", true);
     expect(tracked).toEqual([
       ["option_chosen", { attribute: "volume", value: 0.5 }],
       ["option_chosen", { attribute: "name", value: true }],

@@ -47,11 +47,12 @@ describe.each(["in memory", "on disk"])("requests that run at once %s", (place) 
 
   it("keeps the total while transactions in opposite directions, single writes and batches meet", async () => {
     const { client } = await start();
-    const accounts = [0, 1, 2, 3, 4];
+    const accounts = Array.from({ length: 40 }, (_, name) => name);
     await Promise.all(accounts.map((name) => client.send(new UpdateItemCommand(add(name, 100)))));
 
     const transfers = Array.from({ length: 200 }, (_, turn) => {
-      const [from, to] = [turn % 5, (turn + 1 + (turn % 4)) % 5];
+      const [from, to] = [turn % 40, (turn * 7 + 1) % 40];
+      if (from === to) return Promise.resolve();
       return client.send(
         new TransactWriteItemsCommand({ TransactItems: [{ Update: add(from, -turn) }, { Update: add(to, turn) }] }),
       );
@@ -65,9 +66,9 @@ describe.each(["in memory", "on disk"])("requests that run at once %s", (place) 
     );
     const totals = Array.from({ length: 100 }, () => readTotal(client, accounts));
 
-    expect(new Set(await Promise.all(totals))).toEqual(new Set([500]));
+    expect(new Set(await Promise.all(totals))).toEqual(new Set([4000]));
     await Promise.all([...transfers, ...others]);
-    expect(await readTotal(client, accounts)).toBe(500);
+    expect(await readTotal(client, accounts)).toBe(4000);
   });
 
   it("lets exactly one of 50 callers create an item", async () => {
@@ -102,5 +103,17 @@ describe.each(["in memory", "on disk"])("requests that run at once %s", (place) 
     );
     await Promise.all(attempts);
     expect(await readAmount(client, 1)).toBe(1);
+  });
+
+  it("takes one of two different requests that arrive at once with one token", async () => {
+    const { client } = await start();
+    const attempts = Array.from({ length: 20 }, (_, name) =>
+      client.send(
+        new TransactWriteItemsCommand({ TransactItems: [{ Update: add(name, 1) }], ClientRequestToken: "shared" }),
+      ),
+    );
+    const outcomes = await Promise.allSettled(attempts);
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await readTotal(client, [...attempts.keys()])).toBe(1);
   });
 });

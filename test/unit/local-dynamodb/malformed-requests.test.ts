@@ -242,6 +242,29 @@ describe("malformed requests", () => {
     });
   });
 
+  it.each([
+    ["null in a set", '{"SS":["a",null]}'],
+    ["null in a list", '{"L":[null]}'],
+    ["null in a map", '{"M":{"a":null}}'],
+    ["the name __proto__ in a map", '{"M":{"__proto__":{"S":"x"}}}'],
+  ])("refuses %s", async (_name, value) => {
+    const body = `{"TableName":"${TableName}","Item":{"pk":{"S":"a"},"sk":{"S":"a"},"odd":${value}}}`;
+    expect((await post("PutItem", body)).status).toBe(400);
+  });
+
+  it("finds no attribute in an item because JavaScript has one of that name", async () => {
+    const update = {
+      TableName,
+      Key: { pk: { S: "fresh" }, sk: { S: "a" } },
+      UpdateExpression: "SET copied = #name",
+      ExpressionAttributeNames: { "#name": "constructor" },
+    };
+    expect(await post("UpdateItem", JSON.stringify(update))).toMatchObject({
+      status: 400,
+      text: expect.stringContaining("refers to an attribute that does not exist in the item"),
+    });
+  });
+
   it("bounds the time of the worst expressions", async () => {
     const values = { ":a": { N: "1" } };
     const wide = Array.from({ length: 300 }, () => "a = :a").join(" or ");

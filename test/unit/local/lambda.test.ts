@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { createLambdaRuntime, type LambdaRuntime } from "../../../local/lambda/runtime.ts";
 import type { LocalFunction } from "../../../local/template/functions.ts";
@@ -15,7 +16,15 @@ interface Options extends Partial<LocalFunction> {
 
 /** A runtime with one function whose bundle is `code`. */
 function start(code: string, { files = {}, workersMax = 2, ...overrides }: Options = {}) {
-  const codeDirectory = createFolder({ "index.mjs": code, ...files });
+  // As in a checkout: the bundle lies below a node_modules that Lambda would not have.
+  const folder = createFolder({
+    "node_modules/neighbor/index.js": "export const neighbor = 1;",
+    "node_modules/neighbor/package.json": '{ "name": "neighbor", "type": "module", "exports": "./index.js" }',
+    "outside.mjs": "export const outside = 1;",
+    "bundle/index.mjs": code,
+    ...Object.fromEntries(Object.entries(files).map(([path, content]) => [`bundle/${path}`, content])),
+  });
+  const codeDirectory = join(folder, "bundle");
   const target: LocalFunction = {
     logicalId: "Function",
     name: "function-1",
@@ -40,7 +49,7 @@ function start(code: string, { files = {}, workersMax = 2, ...overrides }: Optio
   });
   cleanups.push(
     () => runtime.stop(),
-    () => removeFolder(codeDirectory),
+    () => removeFolder(folder),
   );
   const invoke = (event: unknown = {}) => runtime.invoke("function-1", event);
   return { invoke, runtime, logs, target };
@@ -137,17 +146,15 @@ describe("the environment of a function", () => {
     expect(Reflect.get(globalThis, "shared")).toBeUndefined();
   });
 
+  const REST = "export const handler = async () => 1;";
   it.each([
-    ["a package that is not in the bundle", `import "zod"; export const handler = async () => 1;`],
-    ["a package that is asked for later", `const zod = await import("zod"); export const handler = async () => 1;`],
+    ["a package that is not in the bundle", `import "neighbor"; ${REST}`],
+    ["a package that is asked for later", `await import("neighbor"); ${REST}`],
     [
       "a package through require",
-      `import { createRequire } from "node:module"; createRequire(import.meta.url)("zod"); export const handler = async () => 1;`,
+      `import { createRequire } from "node:module"; createRequire(import.meta.url)("neighbor"); ${REST}`,
     ],
-    [
-      "a file outside its folder",
-      `import "${new URL("../../../local/flags.ts", import.meta.url).href}"; export const handler = async () => 1;`,
-    ],
+    ["a file outside its folder", `import "../outside.mjs"; ${REST}`],
   ])("does not have %s", async (_, code) => {
     expect(await start(code).invoke()).toEqual(
       failure("Runtime.ImportModuleError", expect.stringMatching(/^Cannot find package/)),

@@ -1,0 +1,165 @@
+import { createHash, randomBytes } from "node:crypto";
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { createSessionVerifier } from "../../../functions/authorizer/session.ts";
+import { ROLES } from "../../../functions/domain/rights.ts";
+import { type LocalIssuer, startIssuer } from "../../../local/issuer/issuer.ts";
+import { DEMO_MEMBERS, DEMO_OWNER } from "../../../local/issuer/members.ts";
+import { createFolder, removeFolder } from "./fixture.ts";
+
+const CONSOLE = "http://localhost:8787/console/";
+const folder = createFolder();
+const stateFile = join(folder, "issuer.json");
+const started: LocalIssuer[] = [];
+const start = async (file = stateFile) => {
+  const issuer = await startIssuer({ stateFile: file, redirectUris: [CONSOLE] });
+  started.push(issuer);
+  return issuer;
+};
+const verifierOf = ({ url, clientId, jwksUri }: LocalIssuer) =>
+  createSessionVerifier({ issuerUrl: url, clientId, jwksUri });
+const claimsOf = (jwt: string): Record<string, unknown> =>
+  JSON.parse(Buffer.from(jwt.split(".")[1] ?? "", "base64url").toString("utf8"));
+
+afterAll(() => removeFolder(folder));
+
+describe("the members of the demo", () => {
+  it("are one per role, with addresses and subjects of their own", () => {
+    expect(new Set(DEMO_MEMBERS.map(({ role }) => role))).toEqual(new Set(ROLES));
+    expect(new Set(DEMO_MEMBERS.map(({ subject }) => subject)).size).toBe(ROLES.length);
+    expect(new Set(DEMO_MEMBERS.map(({ email }) => email)).size).toBe(ROLES.length);
+    expect(DEMO_OWNER.role).toBe("owner");
+  });
+});
+
+describe("the local issuer", () => {
+  afterEach(async () => {
+    for (const issuer of started.splice(0)) await issuer.stop();
+  });
+
+  it("issues access tokens in Cognito's shape that the authorizer's own verifier takes", async () => {
+    const issuer = await start();
+    const jwt = issuer.issueAccessToken(DEMO_OWNER);
+    expect(await verifierOf(issuer)(jwt)).toBe(DEMO_OWNER.subject);
+    expect(claimsOf(jwt)).toMatchObject({
+      token_use: "access",
+      client_id: issuer.clientId,
+      username: DEMO_OWNER.subject,
+      iss: issuer.url,
+    });
+    expect(claimsOf(jwt)).not.toHaveProperty("aud");
+  });
+
+  it("issues none that is still good a second after its end", async () => {
+    const issuer = await start();
+    const verify = verifierOf(issuer);
+    expect(await verify(issuer.issueAccessToken(DEMO_OWNER, { ttlSeconds: 60 }))).toBe(DEMO_OWNER.subject);
+    expect(await verify(issuer.issueAccessToken(DEMO_OWNER, { ttlSeconds: -1 }))).toBeUndefined();
+  });
+
+  it("keeps key and address over a restart, in a file that only its owner can read", async () => {
+    const first = await start();
+    const jwt = first.issueAccessToken(DEMO_OWNER);
+    await first.stop();
+    const second = await start();
+    expect(second.url).toBe(first.url);
+    expect(await verifierOf(second)(jwt)).toBe(DEMO_OWNER.subject);
+    expect(statSync(stateFile).mode & 0o777).toBe(0o600);
+  });
+
+  it("takes another port when its own is taken", async () => {
+    const first = await start();
+    const second = await start();
+    expect(second.url).not.toBe(first.url);
+  });
+
+  it("has keys of its own in another data directory", async () => {
+    const [one, other] = [await start(), await start(join(folder, "other.json"))];
+    expect(await verifierOf(one)(other.issueAccessToken(DEMO_OWNER))).toBeUndefined();
+  });
+});
+
+describe("signing in at the local issuer", () => {
+  let issuer: LocalIssuer;
+  beforeAll(async () => {
+    issuer = await start(join(folder, "signing-in.json"));
+    started.length = 0;
+  });
+  afterAll(() => issuer.stop());
+
+  /** A browser's cookie jar. */
+  function createBrowser() {
+    const cookies = new Map<string, string>();
+    return async (url: string, init: RequestInit = {}) => {
+      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+      const response = await fetch(new URL(url, issuer.url), { ...init, redirect: "manual", headers: { cookie } });
+      for (const [, name = "", value = ""] of response.headers
+        .getSetCookie()
+        .flatMap((line) => [...line.matchAll(/^([^=]+)=([^;]*)/g)]))
+        cookies.set(name, value);
+      return { status: response.status, location: response.headers.get("location") ?? "", text: await response.text() };
+    };
+  }
+  const secret = randomBytes(32).toString("base64url");
+  const authorization = (changes: Record<string, string> = {}) =>
+    `/auth?${new URLSearchParams({
+      client_id: issuer.clientId,
+      response_type: "code",
+      redirect_uri: CONSOLE,
+      scope: "openid email profile",
+      code_challenge: createHash("sha256").update(secret).digest("base64url"),
+      code_challenge_method: "S256",
+      state: "state-1",
+      ...changes,
+    })}`;
+  const exchange = async (code: string, codeVerifier: string) => {
+    const form = {
+      grant_type: "authorization_code",
+      code,
+      client_id: issuer.clientId,
+      redirect_uri: CONSOLE,
+      code_verifier: codeVerifier,
+    };
+    const response = await fetch(`${issuer.url}/token`, { method: "POST", body: new URLSearchParams(form) });
+    const body: unknown = await response.json();
+    return { status: response.status, accessToken: String(Reflect.get(Object(body), "access_token")) };
+  };
+  async function signIn(subject: string) {
+    const go = createBrowser();
+    const page = (await go(authorization())).location;
+    const chosen = await go(page, { method: "POST", body: new URLSearchParams({ subject }) });
+    return { page: await go(page), chosen, back: await go(chosen.location) };
+  }
+
+  it("offers every member, and brings a code back to the console for the chosen one", async () => {
+    const go = createBrowser();
+    const { text } = await go((await go(authorization())).location);
+    for (const { email } of DEMO_MEMBERS) expect(text).toContain(email);
+    const { back } = await signIn(DEMO_OWNER.subject);
+    const url = new URL(back.location);
+    expect([url.origin + url.pathname, url.searchParams.get("state")]).toEqual([CONSOLE, "state-1"]);
+    const { accessToken } = await exchange(url.searchParams.get("code") ?? "", secret);
+    expect(await verifierOf(issuer)(accessToken)).toBe(DEMO_OWNER.subject);
+    expect(claimsOf(accessToken)).toMatchObject({ token_use: "access", client_id: issuer.clientId });
+    expect(claimsOf(accessToken)).not.toHaveProperty("aud");
+  });
+
+  it("gives no token without the secret of the code challenge", async () => {
+    const { back } = await signIn(DEMO_OWNER.subject);
+    const code = new URL(back.location).searchParams.get("code") ?? "";
+    expect((await exchange(code, randomBytes(32).toString("base64url"))).status).toBe(400);
+  });
+
+  it("refuses a request without a code challenge, and another address to come back to", async () => {
+    const go = createBrowser();
+    const bare = authorization().replace(/&code_challenge[^&]*/g, "");
+    expect((await go(bare)).location).toContain("error=invalid_request");
+    expect((await go(authorization({ redirect_uri: "http://evil.localhost:1/" }))).status).toBe(400);
+  });
+
+  it("knows nobody else, and ends well when the sign-in is gone", async () => {
+    expect((await signIn("nobody")).chosen.status).toBe(400);
+    expect((await createBrowser()("/interaction/unknown")).status).toBe(400);
+  });
+});
