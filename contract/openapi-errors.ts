@@ -1,5 +1,4 @@
 import * as z from "zod";
-import type { ZodOpenApiResponsesObject } from "zod-openapi";
 import type { OperationShape } from "./api.ts";
 import { ERRORS, type ErrorCode } from "./errors.ts";
 import type { Operation } from "./operations.ts";
@@ -23,7 +22,7 @@ const gatewayRefusal = z
   .meta({ id: "GatewayRefusal", description: "The gateway refused before any function ran; it never says why" });
 
 /** By status: problem details of functions, and what the gateway answers by itself. */
-export function describeErrors(operation: Operation, shape: OperationShape): ZodOpenApiResponsesObject {
+export function describeErrors(operation: Operation, shape: OperationShape) {
   const codesByStatus = new Map<number, ErrorCode[]>();
   for (const code of errorCodesOf(operation, shape)) {
     const { status } = ERRORS[code];

@@ -247,6 +247,7 @@ export const OPERATIONS = {
     path: "/v1/configurators/{configuratorId}/publish",
     function: "configurators",
     ...configurator("write", "workspace_manager"),
+    creates: true,
     summary: "Publish the draft as a new immutable version",
   },
   rollbackConfigurator: {

@@ -29,6 +29,8 @@ export interface EmbedBundle extends EmbedFile {
 }
 
 const ROOT = resolve(import.meta.dirname, "..");
+/** The first versions with every feature that is used; `light-dark()` is the youngest of them. */
+const BROWSERS = ["chrome123", "firefox121", "safari17.5"];
 const ALIAS = "embed.js";
 const OWN_ASSET = /^(embed|ui)\.[0-9a-f]{12}\.js$/;
 
@@ -74,7 +76,7 @@ async function bundle(name: string, entry: string, options: BuildOptions): Promi
     metafile: true,
     charset: "utf8",
     legalComments: "none",
-    target: ["es2022", "chrome123", "firefox121", "safari17.5"],
+    target: ["es2022", ...BROWSERS],
     plugins: [cssAsText],
   });
   const [file] = result.outputFiles;
@@ -98,17 +100,14 @@ function fileOf({ path, bytes, brotliBytes, integrity }: EmbedBundle): EmbedFile
 const cssAsText: Plugin = {
   name: "css-as-text",
   setup({ onLoad }) {
-    onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      const { code } = await transform(source, {
-        loader: "css",
-        minify: true,
-        target: ["chrome123", "firefox121", "safari17.5"],
-      });
-      return { contents: code.trim(), loader: "text" };
-    });
+    onLoad({ filter: /\.css$/ }, async ({ path }) => ({ contents: await readMinifiedCss(path), loader: "text" }));
   },
 };
+
+export async function readMinifiedCss(path: string): Promise<string> {
+  const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true, target: BROWSERS });
+  return code.trim();
+}
 
 if (import.meta.main) {
   const manifest = await buildEmbed(process.argv[2] ?? join(import.meta.dirname, "dist"));

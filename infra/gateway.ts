@@ -36,7 +36,6 @@ const ACCESS_LOG = {
   sourceIp: "$context.identity.sourceIp",
   tokenId: "$context.authorizer.tokenId",
   workspaceId: "$context.authorizer.workspaceId",
-  denyReason: "$context.authorizer.denyReason",
   authorizerError: "$context.authorizer.error",
   gatewayError: "$context.error.responseType",
   integrationStatus: "$context.integration.status",

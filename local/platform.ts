@@ -1,13 +1,14 @@
+import { rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Backend, createBackend } from "./backend.ts";
 import { deployCustomResources } from "./bootstrap.ts";
-import { claimDataDirectory } from "./data-directory.ts";
+import { claimDataDirectory, type DataDirectory } from "./data-directory.ts";
 import { type Demo, readDemo, writeDemo } from "./demo.ts";
-import { type Listener, listen } from "./http/listen.ts";
 import { type LocalIssuer, startIssuer } from "./issuer/issuer.ts";
 import { DEMO_OWNER } from "./issuer/members.ts";
 import { type LocalStore, startLocalStore } from "./local-store.ts";
 import { createLogSink, type LogEntry, type LogSink } from "./logs/log-sink.ts";
+import { openPorts, type Ports } from "./ports.ts";
 import { watchSources } from "./reload.ts";
 import { seedDemo } from "./seed.ts";
 import { createShop } from "./shop/shop.ts";
@@ -64,8 +65,18 @@ export interface Platform {
   stop(): Promise<void>;
 }
 
-const FILES_NAMED_MAX = 3;
 const SHOP_PAGES = resolve(import.meta.dirname, "../demo/shop");
+
+/** What runs, as far as it has been started. */
+interface Parts {
+  directory: DataDirectory;
+  ports: Ports;
+  logs: LogSink;
+  issuer: LocalIssuer;
+  store: LocalStore;
+  backend: Backend;
+  unwatch: () => void;
+}
 
 /**
  * Starts everything: synthesizes the stack, reads the template, and runs what it says.
@@ -73,12 +84,22 @@ const SHOP_PAGES = resolve(import.meta.dirname, "../demo/shop");
  * @throws DataDirectoryError, PortInUseError, TemplateError: with a message for the person who started it
  */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
-  const cleanups: (() => unknown)[] = [];
+  const stopping = new AbortController();
+  const parts: Partial<Parts> = {};
   const stop = once(async () => {
-    for (const cleanup of cleanups.toReversed()) await cleanup();
+    stopping.abort();
+    parts.unwatch?.();
+    // Requests under way are finished before what answers them goes.
+    await parts.ports?.close();
+    await parts.backend?.stop();
+    await parts.store?.stop();
+    await parts.issuer?.stop();
+    parts.logs?.close();
+    parts.directory?.release();
   });
+  const signals = options.signal === undefined ? [stopping.signal] : [stopping.signal, options.signal];
   try {
-    return await start(options, (cleanup) => cleanups.push(cleanup), stop);
+    return { ...(await start(options, parts, AbortSignal.any(signals))), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -87,39 +108,26 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 
 async function start(
   options: PlatformOptions,
-  onStop: (cleanup: () => unknown) => void,
-  stop: () => Promise<void>,
-): Promise<Platform> {
-  const { report = () => {}, seed = true, assemblyDirectory } = options;
+  parts: Partial<Parts>,
+  signal: AbortSignal,
+): Promise<Omit<Platform, "stop">> {
+  const { report = () => {}, seed = true, port = 0, shopPort = 0, assemblyDirectory } = options;
   const directory = claimDataDirectory(options.dataDirectory, { reset: options.reset ?? false });
-  onStop(() => directory.release());
-  const open = async (port: number): Promise<Listener> => {
-    const listener = await listen(port, (_, response) =>
-      response.writeHead(503, { "retry-after": "5" }).end("Starting.\n"),
-    );
-    onStop(() => listener.close());
-    return listener;
-  };
-  // First, so that a taken port is said before anything slow is done.
-  const edge = await open(options.port ?? 0);
-  const shop = await open(options.shopPort ?? 0);
-  const gateway = await open(0);
-  const baseUrl = `http://localhost:${edge.port}`;
-  const shopUrl = `http://shop.localhost:${shop.port}`;
+  parts.directory = directory;
+  // Before anything slow, so that a taken port is said at once.
+  const ports = await openPorts(port, shopPort);
+  parts.ports = ports;
+  const baseUrl = `http://localhost:${ports.edge.port}`;
+  const shopUrl = `http://shop.localhost:${ports.shop.port}`;
   const consoleUrl = `${baseUrl}/console/`;
-
   const logs = createLogSink(directory.logFile, options.onLog);
-  onStop(() => logs.close());
+  parts.logs = logs;
   const issuer = await startIssuer({ stateFile: directory.issuerFile, redirectUris: [consoleUrl] });
-  onStop(() => issuer.stop());
-  const stopped = new AbortController();
-  onStop(() => stopped.abort());
-  const signal = AbortSignal.any([stopped.signal, ...(options.signal === undefined ? [] : [options.signal])]);
-  const assembly = assemblyDirectory ?? directory.assembly;
+  parts.issuer = issuer;
 
   async function readStack(): Promise<Deployment> {
-    if (assemblyDirectory === undefined) await synthesize({ outDir: assembly, signal });
-    return readDeployment(assembly, {
+    if (assemblyDirectory === undefined) await synthesize({ outDir: directory.assembly, signal });
+    return readDeployment(assemblyDirectory ?? directory.assembly, {
       IssuerUrl: issuer.url,
       IssuerClientId: issuer.clientId,
       IssuerJwksUri: issuer.jwksUri,
@@ -127,76 +135,54 @@ async function start(
       OwnerSubject: DEMO_OWNER.subject,
     });
   }
-
+  // A synthesis removes nothing of what an earlier one left.
+  rmSync(directory.assembly, { recursive: true, force: true });
   report("synthesizing the stack");
-  const deployment = await readStack();
-  signal.throwIfAborted();
-  report(`starting ${deployment.functions.length} functions and ${deployment.tables.length} tables`);
+  const first = await readStack();
+  report(`starting ${first.functions.length} functions and ${first.tables.length} tables`);
   const store = await startLocalStore(directory.dynamodb);
-  onStop(() => store.stop());
-  let backend: Backend | undefined;
-  onStop(() => backend?.stop());
+  parts.store = store;
 
   /** Puts a deployment in the place of the running one. */
-  async function deploy(next: Deployment): Promise<Backend> {
-    await store.deploy(next);
-    const former = backend;
-    const created = createBackend({
-      deployment: next,
-      store,
-      logs,
-      gatewayPort: gateway.port,
-      workersMax: options.workersMax,
-    });
-    backend = created;
-    gateway.handle(created.gateway);
-    edge.handle(created.edge);
+  async function deploy(deployment: Deployment): Promise<Backend> {
+    signal.throwIfAborted();
+    await store.deploy(deployment);
+    const former = parts.backend;
+    const { workersMax } = options;
+    const backend = createBackend({ deployment, store, logs, gatewayPort: ports.gateway.port, workersMax });
+    parts.backend = backend;
+    ports.gateway.handle(backend.gateway);
+    ports.edge.handle(backend.edge);
     await former?.drain();
-    return created;
+    return backend;
   }
-  const { lambda } = await deploy(deployment);
-
-  const attributes = await deployCustomResources(deployment, lambda, directory.bootstrapFile);
+  const { lambda } = await deploy(first);
+  const attributes = await deployCustomResources(first, lambda, directory.bootstrapFile);
   const workspaceId = findWorkspaceId([...attributes.values()]);
-  signal.throwIfAborted();
+
   let demo: Demo | undefined;
   if (seed) {
+    signal.throwIfAborted();
     report("preparing the demo");
     demo = await seedDemo({ baseUrl, shopUrl, consoleUrl, workspaceId, issuer, earlier: readDemo(directory.demoFile) });
     writeDemo(directory.demoFile, demo);
-    const { publicToken, configuratorId } = demo;
-    const values = { baseUrl, scriptUrl: `${baseUrl}/embed.js`, publicToken, configuratorId };
-    shop.handle(createShop({ directory: SHOP_PAGES, values: () => values }));
+    ports.shop.handle(createShop({ directory: SHOP_PAGES, values: { ...demo, scriptUrl: `${baseUrl}/embed.js` } }));
   }
-
   signal.throwIfAborted();
   const reload = async () => void (await deploy(await readStack()));
-  if (options.reload) {
-    const unwatch = watchSources(async (files) => {
-      report(`changed: ${files.slice(0, FILES_NAMED_MAX).join(", ")}${files.length > FILES_NAMED_MAX ? ", ..." : ""}`);
-      try {
-        await reload();
-        report("running the changed stack");
-      } catch (error) {
-        if (signal.aborted) return;
-        report(`still running the former stack: ${error instanceof Error ? error.message : String(error)}`);
-      }
-    });
-    onStop(unwatch);
-  }
+  if (options.reload) parts.unwatch = watchSources({ reload, report, signal });
   return {
     baseUrl,
-    gatewayUrl: `http://127.0.0.1:${gateway.port}`,
+    gatewayUrl: `http://127.0.0.1:${ports.gateway.port}`,
     shopUrl,
-    shopPort: shop.port,
+    shopPort: ports.shop.port,
     workspaceId,
     issuer,
     demo,
-    deployment: () => backend?.deployment ?? deployment,
+    deployment: () => parts.backend?.deployment ?? first,
     store,
     logs,
     reload,
-    stop,
   };
 }
 

@@ -7,12 +7,24 @@ const SOURCES = ["contract", "functions", "embed", "infra", "demo"];
 /** Editors write a file in several steps. */
 const QUIET_MS = 150;
 
+const FILES_NAMED_MAX = 3;
+
+export interface WatchOptions {
+  /** Holds the source folders. @default this repository */
+  readonly root?: string;
+  /** Takes over the sources as they are now; rejects when they do not make a stack. */
+  readonly reload: () => Promise<void>;
+  readonly report: (line: string) => void;
+  /** Whether the platform is stopping: what fails then is nobody's business. */
+  readonly signal: AbortSignal;
+}
+
 /**
- * Calls `onChange` some time after sources changed, never twice at once: what changes meanwhile is another call.
+ * Reloads some time after sources changed, never twice at once: what changes meanwhile is another reload.
  *
  * @returns stops watching
  */
-export function watchSources(onChange: (files: readonly string[]) => Promise<void>): () => void {
+export function watchSources({ root = REPOSITORY, reload, report, signal }: WatchOptions): () => void {
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let isRunning = false;
@@ -21,16 +33,22 @@ export function watchSources(onChange: (files: readonly string[]) => Promise<voi
     if (isRunning) return;
     isRunning = true;
     while (changed.size > 0) {
-      const files = [...changed];
+      report(`changed: ${nameFiles([...changed])}`);
       changed.clear();
-      await onChange(files);
+      try {
+        await reload();
+        report("running the changed stack");
+      } catch (error) {
+        if (signal.aborted) return;
+        report(`still running the former stack: ${error instanceof Error ? error.message : String(error)}`);
+      }
     }
     isRunning = false;
   }
 
   const watchers = SOURCES.map(
     (folder): FSWatcher =>
-      watch(join(REPOSITORY, folder), { recursive: true }, (_, file) => {
+      watch(join(root, folder), { recursive: true }, (_, file) => {
         if (file === null || isNoise(file)) return;
         changed.add(join(folder, file));
         clearTimeout(timer);
@@ -41,6 +59,11 @@ export function watchSources(onChange: (files: readonly string[]) => Promise<voi
     clearTimeout(timer);
     for (const watcher of watchers) watcher.close();
   };
+}
+
+function nameFiles(files: readonly string[]): string {
+  const more = files.length - FILES_NAMED_MAX;
+  return [...files.slice(0, FILES_NAMED_MAX), ...(more > 0 ? [`and ${more} more`] : [])].join(", ");
 }
 
 /** What builds and editors leave behind, and the shop's pages, which are read at every request. */

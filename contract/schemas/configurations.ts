@@ -48,12 +48,10 @@ export const configurationPage = pageOf(configuration, "ConfigurationPage");
 export const saveConfigurationBody = z
   .strictObject({
     configuratorId,
-    version: versionNumber
-      .optional()
-      .meta({
-        description:
-          "The version that the shopper saw. Refused with 409 when another one is published by now, so that a price is never a surprise",
-      }),
+    version: versionNumber.optional().meta({
+      description:
+        "The version that the shopper saw. Refused with 409 when another one is published by now, so that a price is never a surprise",
+    }),
     values,
     metadata: metadata.optional(),
   })

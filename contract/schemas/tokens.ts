@@ -52,13 +52,10 @@ export const token = z
       .strictObject({ previousValidUntil: instant })
       .nullable()
       .meta({ description: "The rotation that is running" }),
-    token: z
-      .string()
-      .nullable()
-      .meta({
-        description:
-          "The value. Always there for a public token; for others only in the answer that issues or rotates it",
-      }),
+    token: z.string().nullable().meta({
+      description:
+        "The value. Always there for a public token; for others only in the answer that issues or rotates it",
+    }),
   })
   .meta({ id: "Token" });
 

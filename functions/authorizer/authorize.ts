@@ -24,7 +24,7 @@ export interface AuthorizerParts {
   readonly now: () => number;
 }
 
-/** The simple response of an HTTP API Lambda authorizer. */
+/** The simple response of an HTTP API Lambda authorizer. A refusal says nothing: the reason is in this function's log. */
 export interface AuthorizerResponse {
   readonly isAuthorized: boolean;
   readonly context?: { readonly tokenId: string; readonly workspaceId: string; readonly principal: string };

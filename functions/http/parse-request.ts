@@ -54,7 +54,7 @@ function readJson(event: ApiEvent, operation: Operation, shape: OperationShape):
 }
 
 function refuseFields(code: ErrorCode, error: z.ZodError): Refusal {
-  return refuse(code, { errors: error.issues.slice(0, FIELD_ERRORS_MAX).flatMap(describeIssue) });
+  return refuse(code, { errors: error.issues.flatMap(describeIssue).slice(0, FIELD_ERRORS_MAX) });
 }
 
 function describeIssue(issue: z.core.$ZodIssue): FieldError[] {

@@ -8,22 +8,26 @@ import { createLogger } from "../http/logger.ts";
 const HOUR = { "cache-control": "public, max-age=3600" };
 const openApiJson = JSON.stringify(openApi);
 
-const pages = new Map<string, string>([
-  ...Object.entries(ERRORS).map(([code, { status, title, help }]): [string, string] => [
-    code,
-    `${code} (status ${status})\n\n${title}.\n\n${help}\n`,
-  ]),
-  ...Object.entries(DENY_REASON_HELP).map(([code, { message, fix }]): [string, string] => [
-    code,
-    `${code}\n\n${message}\n\n${fix}\n`,
-  ]),
-]);
+/** A code can be both: an error of a function, and a reason of the authorizer. Its page then says both. */
+const texts: readonly (readonly [code: string, text: string])[] = [
+  ...Object.entries(ERRORS).map(
+    ([code, { status, title, help }]) => [code, `As an answer, with status ${status}: ${title}.\n\n${help}\n`] as const,
+  ),
+  ...Object.entries(DENY_REASON_HELP).map(
+    ([code, { message, fix }]) => [code, `As the reason of a refusal: ${message}\n\n${fix}\n`] as const,
+  ),
+];
+
+function findPage(code: string): string | undefined {
+  const found = texts.filter((entry) => entry[0] === code).map((entry) => entry[1]);
+  return found.length === 0 ? undefined : [code, ...found].join("\n\n");
+}
 
 export const handler = createHandler(createLogger(), {
   getOpenApi: () => Promise.resolve({ status: 200, json: openApiJson, headers: HOUR }),
   getHealth: () => Promise.resolve({ status: 200, body: { status: "ok" } }),
   getErrorPage: ({ path }) => {
-    const text = pages.get(path.code);
+    const text = findPage(path.code);
     return Promise.resolve(text === undefined ? refuse("not_found") : { status: 200, text, headers: HOUR });
   },
 });

@@ -6,6 +6,8 @@ import { dynamoDbError } from "./api-error.ts";
 export interface Store {
   readonly engine: EngineStore;
   readonly level: LevelDatabase;
+  /** Descriptions that were read or written; `readTable` and the functions of stored-table.ts keep it. */
+  readonly tables: Map<string, StoredTable>;
 }
 
 /**
@@ -20,7 +22,7 @@ export async function openStore(dataDir: string | undefined): Promise<Store> {
   } catch (error) {
     throw openingError(dataDir, error);
   }
-  return { engine, level: engine.db };
+  return { engine, level: engine.db, tables: new Map() };
 }
 
 function openingError(dataDir: string | undefined, error: unknown): Error {
@@ -45,8 +47,12 @@ export const prefixRange = (prefix: string): { gte: string; lt: string } => ({
 });
 
 export async function findTable(store: Store, tableName: string): Promise<StoredTable | undefined> {
+  const known = store.tables.get(tableName);
+  if (known !== undefined) return known;
   const value = await store.level.get(tableKey(tableName));
-  return isStoredTable(value) ? value : undefined;
+  if (!isStoredTable(value)) return undefined;
+  store.tables.set(tableName, value);
+  return value;
 }
 
 /** Throws ResourceNotFoundException when there is no such table. */

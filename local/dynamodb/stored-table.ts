@@ -34,6 +34,13 @@ export function createStoredTable(
 
 export async function writeTable(store: Store, table: StoredTable): Promise<void> {
   await store.level.batch([{ type: "put", key: tableKey(table.TableName), value: table }]);
+  store.tables.set(table.TableName, table);
+}
+
+/** Removes the description and the TTL setting; items and index entries stay. */
+export async function deleteTableDescription(store: Store, tableName: string): Promise<void> {
+  await store.level.batch([{ type: "del", key: tableKey(tableName) }, timeToLiveOperation(tableName, undefined)]);
+  store.tables.delete(tableName);
 }
 
 /** In alphabetical order. */

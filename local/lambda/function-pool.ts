@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { LogSink } from "../logs/log-sink.ts";
 import type { LocalFunction } from "../template/functions.ts";
 import { LOG_STREAM } from "./environment.ts";
-import { type Instance, type Outcome, startInstance } from "./instance.ts";
+import { type Instance, type Outcome, SHUTDOWN, startInstance } from "./instance.ts";
 import { createLineReader } from "./line-reader.ts";
 import type { ContextData, FunctionError } from "./protocol.ts";
 
@@ -75,6 +75,7 @@ export function createFunctionPool({ target, environment, workersMax, logs }: Fu
     };
     all.add(slot);
     void slot.instance.started.then((error) => (error === undefined ? next(slot) : failInit(slot, error)));
+    void slot.instance.ended.then((error) => failIdle(slot, error));
   }
 
   function failInit(slot: Slot, error: FunctionError): void {
@@ -82,8 +83,17 @@ export function createFunctionPool({ target, environment, workersMax, logs }: Fu
     writeError(`Init failed: ${error.errorType}: ${error.errorMessage}`, error, undefined);
     // As on Lambda, the invocation that asked for this environment fails, and the next one tries again.
     const waiting = queue.shift();
-    if (waiting === undefined) checkDrained();
-    else finish(waiting, { ok: false, error });
+    if (waiting !== undefined) finish(waiting, { ok: false, error });
+    startMore();
+  }
+
+  /** A timer or a forgotten promise of an earlier invocation threw while nobody was waiting. */
+  function failIdle(slot: Slot, error: FunctionError): void {
+    const position = idle.indexOf(slot);
+    if (position < 0 || error === SHUTDOWN) return;
+    idle.splice(position, 1);
+    remove(slot);
+    writeError(`Failed between invocations: ${error.errorType}: ${error.errorMessage}`, error, undefined);
   }
 
   /** Gives a free environment its next invocation, or sets it aside. */
@@ -167,6 +177,7 @@ export function createFunctionPool({ target, environment, workersMax, logs }: Fu
   }
 
   async function stop(): Promise<void> {
+    for (const waiting of queue.splice(0)) finish(waiting, { ok: false, error: SHUTDOWN });
     const slots = [...all];
     for (const slot of slots) clearTimeout(slot.idleTimer);
     await Promise.all(slots.map((slot) => slot.instance.terminate()));

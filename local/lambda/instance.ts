@@ -11,6 +11,8 @@ export type Outcome =
 export interface Instance {
   /** Resolves when the bundle is loaded, with the error when it could not be. */
   readonly started: Promise<FunctionError | undefined>;
+  /** Resolves when the environment ends, whatever the reason. */
+  readonly ended: Promise<FunctionError>;
   /** False after a crash, a timeout or `terminate`. */
   isUsable(): boolean;
   invoke(event: string, context: ContextData): Promise<Outcome>;
@@ -26,6 +28,12 @@ export interface InstanceOptions {
 
 /** Lambda's own limit for loading the code. */
 const INIT_TIMEOUT_MS = 10_000;
+/** Why an invocation fails that was under way, or waiting, when the runner stopped. */
+export const SHUTDOWN: FunctionError = {
+  errorType: "Runtime.Shutdown",
+  errorMessage: "The execution environment was shut down",
+  trace: [],
+};
 const ENTRY = new URL("./worker.ts", import.meta.url);
 
 export function startInstance({ target, environment, onOutput }: InstanceOptions): Instance {
@@ -40,6 +48,7 @@ export function startInstance({ target, environment, onOutput }: InstanceOptions
     stderr: true,
   });
   const init = Promise.withResolvers<FunctionError | undefined>();
+  const ending = Promise.withResolvers<FunctionError>();
   let usable = true;
   let current: ((outcome: Outcome) => void) | undefined;
 
@@ -51,6 +60,7 @@ export function startInstance({ target, environment, onOutput }: InstanceOptions
     usable = false;
     init.resolve(error);
     settle({ ok: false, error });
+    ending.resolve(error);
   }
   async function stop(error: FunctionError): Promise<void> {
     end(error);
@@ -82,6 +92,7 @@ export function startInstance({ target, environment, onOutput }: InstanceOptions
 
   return {
     started: init.promise,
+    ended: ending.promise,
     isUsable: () => usable,
     invoke(event, context) {
       if (!usable || current !== undefined) throw new Error(`${target.name}: invoked while busy or after its end`);
@@ -93,8 +104,7 @@ export function startInstance({ target, environment, onOutput }: InstanceOptions
       const timer = setTimeout(() => void stop(timedOut(timeoutMs)), timeoutMs);
       return promise.finally(() => clearTimeout(timer));
     },
-    terminate: () =>
-      stop({ errorType: "Runtime.Shutdown", errorMessage: "The execution environment was shut down", trace: [] }),
+    terminate: () => stop(SHUTDOWN),
   };
 }
 

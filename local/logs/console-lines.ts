@@ -14,18 +14,18 @@ export function formatConsoleLine(entry: LogEntry, verbose: boolean): string | u
   const fields = parseFields(entry.line);
   if (entry.kind === "access") return `${time} ${formatAccess(entry.line, fields)}`;
   const level = String(fields?.level ?? (entry.stream === "stderr" ? "ERROR" : "INFO"));
-  if (!verbose && !["WARN", "ERROR", "CRITICAL"].includes(level)) return undefined;
-  const message = fields === undefined ? entry.line : String(fields.message ?? entry.line);
+  // Why the authorizer refuses is what somebody at this console wants to know.
+  const reason = typeof fields?.reason === "string" ? ` (${fields.reason})` : "";
+  if (!verbose && reason === "" && !["WARN", "ERROR", "CRITICAL"].includes(level)) return undefined;
+  const message = (fields === undefined ? entry.line : String(fields.message ?? entry.line)) + reason;
   return `${time} ${level} ${String(fields?.service ?? entry.function)}: ${message}`;
 }
 
 /** The stage's format is the template's choice; these are the members that are worth a line. */
 function formatAccess(line: string, fields: JsonObject | undefined): string {
   if (fields === undefined) return line;
-  const { routeKey, status, responseLatencyMs, denyReason, authorizerError, integrationError } = fields;
-  const reasons = [denyReason, authorizerError, integrationError].filter(
-    (reason) => typeof reason === "string" && reason !== "-",
-  );
+  const { routeKey, status, responseLatencyMs, authorizerError, integrationError } = fields;
+  const reasons = [authorizerError, integrationError].filter((reason) => typeof reason === "string" && reason !== "-");
   const duration = responseLatencyMs === undefined ? "" : ` ${String(responseLatencyMs)} ms`;
   return `${String(status)} ${String(routeKey)}${duration}${reasons.length === 0 ? "" : ` (${reasons.join(", ")})`}`;
 }

@@ -14,8 +14,7 @@ export interface ShopValues {
 export interface ShopOptions {
   /** Folder of the static pages. Every `{{name}}` in a `.html` file is replaced. */
   readonly directory: string;
-  /** Read at every request. */
-  values(): ShopValues;
+  readonly values: ShopValues;
 }
 
 /**
@@ -31,7 +30,7 @@ export function createShop({ directory, values }: ShopOptions) {
     const content = file === undefined ? undefined : await readFileOrNothing(join(directory, file));
     if (file === undefined || content === undefined) return send(response, 404, "There is no such page.");
     const isPage = extname(file) === ".html";
-    const body = isPage ? Buffer.from(fillIn(content.toString("utf8"), values())) : content;
+    const body = isPage ? Buffer.from(fillIn(content.toString("utf8"), values)) : content;
     response.writeHead(200, {
       "content-type": isPage ? "text/html; charset=utf-8" : (contentTypeOf(file) ?? "application/octet-stream"),
       "content-length": body.length,
@@ -67,9 +66,8 @@ async function readFileOrNothing(path: string): Promise<Buffer | undefined> {
 }
 
 function fillIn(html: string, values: ShopValues): string {
-  return Object.entries(values).reduce(
-    (filled, [name, value]) => filled.replaceAll(`{{${name}}}`, escapeHtml(value)),
-    html,
+  return html.replace(/\{\{(baseUrl|scriptUrl|publicToken|configuratorId)\}\}/g, (_, name: keyof ShopValues) =>
+    escapeHtml(values[name]),
   );
 }
 

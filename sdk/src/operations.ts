@@ -22,8 +22,8 @@ type UnkeyedPostId = {
 }[OperationId];
 
 /**
- * What sending a POST twice does when no idempotency key protects it: `same` leaves the same state as sending it once, `again` acts once
- * more. A new operation does not compile until somebody has decided.
+ * What sending a POST twice does when no idempotency key protects it: `same` leaves the same state as sending it once. A new operation does
+ * not compile until somebody has decided; one that would act once more should create with a key.
  */
 const SENT_TWICE = {
   trackEvents: "same", // counted once per event id
@@ -31,9 +31,8 @@ const SENT_TWICE = {
   enableToken: "same",
   finishRotation: "same",
   reassignToken: "same",
-  publishConfigurator: "again", // each makes a version
   rollbackConfigurator: "same",
-} as const satisfies Record<UnkeyedPostId, "same" | "again">;
+} as const satisfies Record<UnkeyedPostId, "same">;
 
 /**
  * Whether a request may be sent again when nobody knows if it arrived. Reads may. Creating operations may, because all their attempts carry one
@@ -43,5 +42,5 @@ const SENT_TWICE = {
 export function isRepeatable(id: OperationId): boolean {
   const { effect, method, creates } = entryOf(id);
   if (effect === "read" || creates === true || method !== "POST") return true;
-  return id in SENT_TWICE && SENT_TWICE[id as UnkeyedPostId] === "same";
+  return id in SENT_TWICE;
 }

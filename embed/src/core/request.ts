@@ -18,7 +18,7 @@ export function createRequest(baseUrl: string, token: string, fetchFn: typeof fe
       signal: AbortSignal.timeout(TIMEOUT_MS),
       ...(body && { method: "POST", body }),
     }).catch(() => {
-      throw new EmbedError("unreachable", "No answer, or none that this page may read", 0);
+      throw new EmbedError("unreachable", "No answer came, or none that this page may read.", 0);
     });
     const answer = await response.json().catch(() => ({}));
     if (response.ok) return answer;

@@ -1,6 +1,7 @@
 import { checkDocument } from "../../domain/configurator/check-document.ts";
 import { type Answer, type Refusal, refuse } from "../../http/answer.ts";
 import type { AuthorizedRequest } from "../../http/create-handler.ts";
+import { type Once, REPEATED, runIdempotently } from "../../http/idempotent.ts";
 import { pointerOf } from "../../http/parse-request.ts";
 import {
   listVersions,
@@ -19,6 +20,22 @@ export async function publish(
   parts: ConfiguratorParts,
   request: AuthorizedRequest<"publishConfigurator">,
 ): Promise<Answer | Refusal> {
+  return runIdempotently({
+    table: parts.directory,
+    request,
+    run: (once) => publishOnce(parts, request, once),
+    replay: async ({ resourceId }) => {
+      const version = await readVersion(parts.catalogue, addressOf(request), Number(resourceId));
+      return version === undefined ? refuse("not_found") : { status: 200, body: formatVersion(version) };
+    },
+  });
+}
+
+async function publishOnce(
+  parts: ConfiguratorParts,
+  request: AuthorizedRequest<"publishConfigurator">,
+  once: Once,
+): Promise<Answer | Refusal | typeof REPEATED> {
   const { principal, body, nowEpochMs } = request;
   const { catalogue } = parts;
   const configurator = await readConfigurator(catalogue, addressOf(request));
@@ -38,7 +55,7 @@ export async function publish(
     publishedBy: principal.id,
     document: JSON.stringify(draft),
   };
-  const outcome = await transact(catalogue.client, [
+  const writes = [
     updateConfigurator(catalogue, principal.workspaceId, configurator, {
       latestVersion: version.version,
       publishedVersion: version.version,
@@ -50,8 +67,10 @@ export async function publish(
       before: { publishedVersion: configurator.publishedVersion },
       after: { publishedVersion: version.version, comment: body.comment },
     }),
-  ]);
-  return outcome.written ? { status: 200, body: formatVersion(version) } : refuse("changed_meanwhile");
+  ];
+  const outcome = await transact(catalogue.client, [...writes, ...once.claim({ resourceId: `${version.version}` })]);
+  if (outcome.written) return { status: 200, body: formatVersion(version) };
+  return outcome.failed.includes(writes.length) ? REPEATED : refuse("changed_meanwhile");
 }
 
 /** An earlier version is published again as it was; the next publish still gets the next number. */

@@ -10,7 +10,14 @@ import { clearIndex } from "../index-entries.ts";
 import { type Engine, type Operation, readOutcome, writeOutcome } from "../operation.ts";
 import { parseRequest } from "../request-parser.ts";
 import { findTable, itemPrefix, prefixRange, type Store, tableKey } from "../store.ts";
-import { createStoredTable, listTableNames, readTimeToLive, timeToLiveOperation, writeTable } from "../stored-table.ts";
+import {
+  createStoredTable,
+  deleteTableDescription,
+  listTableNames,
+  readTimeToLive,
+  timeToLiveOperation,
+  writeTable,
+} from "../stored-table.ts";
 
 interface TableRequest {
   TableName: string;
@@ -59,10 +66,7 @@ export const deleteTable: Operation = {
     return prepareTable("DeleteTable", request, engine, async () => {
       const { store } = engine;
       const table = await requireTable(store, request.TableName);
-      await store.level.batch([
-        { type: "del", key: tableKey(request.TableName) },
-        timeToLiveOperation(request.TableName, undefined),
-      ]);
+      await deleteTableDescription(store, request.TableName);
       await store.level.clear(prefixRange(itemPrefix(request.TableName)));
       for (const { IndexName } of table.GlobalSecondaryIndexes ?? []) {
         await clearIndex(store, request.TableName, IndexName);

@@ -43,7 +43,7 @@ export const OPERATIONS = {
   getConfigurator: {"method":"GET","path":"/v1/configurators/{configuratorId}","effect":"read","credentials":["private","session"],"scope":"configurator:read","minimumRole":"viewer"},
   updateConfigurator: {"method":"PATCH","path":"/v1/configurators/{configuratorId}","effect":"write","credentials":["private","session"],"scope":"configurator:write","minimumRole":"team_member"},
   deleteConfigurator: {"method":"DELETE","path":"/v1/configurators/{configuratorId}","effect":"write","credentials":["private","session"],"scope":"configurator:write","minimumRole":"administrator","empty":true},
-  publishConfigurator: {"method":"POST","path":"/v1/configurators/{configuratorId}/publish","effect":"write","credentials":["private","session"],"scope":"configurator:write","minimumRole":"workspace_manager"},
+  publishConfigurator: {"method":"POST","path":"/v1/configurators/{configuratorId}/publish","effect":"write","credentials":["private","session"],"creates":true,"scope":"configurator:write","minimumRole":"workspace_manager"},
   rollbackConfigurator: {"method":"POST","path":"/v1/configurators/{configuratorId}/rollback","effect":"write","credentials":["private","session"],"scope":"configurator:write","minimumRole":"workspace_manager"},
   listConfiguratorVersions: {"method":"GET","path":"/v1/configurators/{configuratorId}/versions","effect":"read","credentials":["private","session"],"scope":"configurator:read","minimumRole":"viewer"},
   getConfiguratorVersion: {"method":"GET","path":"/v1/configurators/{configuratorId}/versions/{version}","effect":"read","credentials":["private","session"],"scope":"configurator:read","minimumRole":"viewer"},

@@ -30,10 +30,10 @@ export interface Configurators {
   /** Deletes the configurator; configurations that were saved with it stay. */
   delete(configuratorId: string, options?: RequestOptions): Promise<void>;
   /**
-   * Publishes the draft as a new version, which websites then load. Ends with `document_not_valid` when the draft is unfinished. Never sent
-   * twice: after a `TimeoutError` or a `NetworkError`, look at `listVersions` before you repeat it.
+   * Publishes the draft as a new version, which websites then load. Ends with `document_not_valid` when the draft is unfinished. All attempts
+   * carry one idempotency key, so that a retry does not make a second version.
    */
-  publish(configuratorId: string, body?: PublishConfigurator, options?: RequestOptions): Promise<ConfiguratorVersion>;
+  publish(configuratorId: string, body?: PublishConfigurator, options?: CreateOptions): Promise<ConfiguratorVersion>;
   /** Makes an earlier version the published one again. */
   rollback(configuratorId: string, body: RollbackConfigurator, options?: RequestOptions): Promise<ConfiguratorVersion>;
   /** The published versions, without their documents. */

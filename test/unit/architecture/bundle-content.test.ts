@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundleFunctions } from "../../../infra/bundle.ts";
 
@@ -15,6 +15,7 @@ const FUNCTIONS = [
   "zod",
 ];
 
+type BundleFile = Bundles["authorizer"]["files"][string];
 type Bundles = Awaited<ReturnType<typeof bundleFunctions>>;
 
 /** What a bundle may contain is a test: packages from an allow-list, and bytes up to a ceiling. */
@@ -26,7 +27,15 @@ describe("the Lambda bundles", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  const inputsOf = (name: keyof Bundles, file = "index.mjs") => Object.keys(bundles[name].files[file]?.inputs ?? {});
+  /** What a cold start reads: the entry and the chunks that it imports statically, not those that it loads when needed. */
+  const startOf = (name: keyof Bundles, file = "index.mjs"): readonly BundleFile[] => {
+    const output = bundles[name].files[file];
+    if (output === undefined) throw new Error(`${name} has no ${file}`);
+    const chunks = output.imports.filter(({ kind, external }) => kind === "import-statement" && external !== true);
+    return [output, ...chunks.flatMap(({ path }) => startOf(name, basename(path)))];
+  };
+  const inputsOf = (name: keyof Bundles) => startOf(name).flatMap(({ inputs }) => Object.keys(inputs));
+  const bytesOf = (name: keyof Bundles) => startOf(name).reduce((sum, { bytes }) => sum + bytes, 0);
   /** `@scope/name`, or the scope alone for the SDK's many small packages. */
   const packagesIn = (inputs: readonly string[]) =>
     [
@@ -73,7 +82,7 @@ describe("the Lambda bundles", () => {
   });
 
   it.each([
-    ["authorizer", 180_000],
+    ["authorizer", 200_000],
     ["embed-load", 380_000],
     ["embed-configurations", 390_000],
     ["embed-events", 380_000],
@@ -81,6 +90,6 @@ describe("the Lambda bundles", () => {
     ["preflight", 175_000],
     ["tokens", 540_000],
   ] as const)("%s stays within %d bytes", (name, bytesMax) => {
-    expect(bundles[name].files["index.mjs"]?.bytes ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual(bytesMax);
+    expect(bytesOf(name)).toBeLessThanOrEqual(bytesMax);
   });
 });

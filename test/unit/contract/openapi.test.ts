@@ -1,10 +1,14 @@
 import { execFileSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { createOpenApiDocument } from "../../../contract/openapi.ts";
 import { OPERATIONS, type Operation } from "../../../contract/operations.ts";
 import { listOperations } from "../../../scripts/generate/openapi-operations.ts";
 
+const require = createRequire(import.meta.url);
+const redocly = join(dirname(require.resolve("@redocly/cli/package.json")), "bin/cli.js");
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const document = createOpenApiDocument("0.0.0");
 
@@ -22,7 +26,7 @@ describe("the OpenAPI document", () => {
 
   it("has no fault that a strict linter knows", () => {
     const lint = () =>
-      execFileSync(process.execPath, ["node_modules/@redocly/cli/bin/cli.js", "lint", "--max-problems=20"], {
+      execFileSync(process.execPath, [redocly, "lint", "--max-problems=20"], {
         cwd: root,
         encoding: "utf8",
         env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createDemoConfigurator } from "../../../demo/product.ts";
 import { CONFIGURATOR_ID, TOKEN } from "./support/fake-api.ts";
-import { type Stage, startStage } from "./support/stage.ts";
+import { PATIENTLY, type Stage, startStage } from "./support/stage.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -26,14 +26,14 @@ describe("a shopper", () => {
   it("chooses, sees the price at once, saves and opens the same again by its link", async () => {
     const { page, errors, complaints, violations } = await stage.visit();
     const total = page.locator("[part=total]");
-    await expect.poll(() => total.textContent()).toBe("€230.00");
+    await expect.poll(() => total.textContent(), PATIENTLY).toBe("€230.00");
     await page.getByRole("radio", { name: "Drum" }).check();
-    await expect.poll(() => total.textContent()).toBe("€245.00");
+    await expect.poll(() => total.textContent(), PATIENTLY).toBe("€245.00");
     await page.getByLabel("Brightness").fill("4");
-    await expect.poll(() => total.textContent()).toBe("€257.00");
+    await expect.poll(() => total.textContent(), PATIENTLY).toBe("€257.00");
     await page.getByRole("switch", { name: "Touch dimmer" }).check();
     await page.getByLabel("Engraving").fill("For Ada");
-    await expect.poll(() => total.textContent()).toBe("€290.00");
+    await expect.poll(() => total.textContent(), PATIENTLY).toBe("€290.00");
     await page.getByRole("button", { name: "Save" }).click();
     const link = await page.getByLabel("Link to your configuration").inputValue();
     expect(link).toMatch(/^http:\/\/shop\.localhost:\d+\/\?latchkey=[0-9a-f]{16}$/);
@@ -44,7 +44,8 @@ describe("a shopper", () => {
     expect(await again.page.getByRole("radio", { name: "Drum" }).isChecked()).toBe(true);
     expect(await again.page.getByLabel("Engraving").inputValue()).toBe("For Ada");
     expect(await again.page.locator("[part=total]").textContent()).toBe("€290.00");
-    expect(requestLines()).toEqual([`GET /embed/v1/configurations/${new URL(link).searchParams.get("latchkey")}`]);
+    const requested = requestLines().filter((line) => !line.endsWith("/events"));
+    expect(requested).toEqual([`GET /embed/v1/configurations/${new URL(link).searchParams.get("latchkey")}`]);
     for (const list of [errors, complaints, violations, again.errors, again.complaints, again.violations]) {
       expect(list).toEqual([]);
     }
@@ -54,7 +55,9 @@ describe("a shopper", () => {
     const { page } = await stage.visit();
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByLabel("Link to your configuration").waitFor();
-    await expect.poll(() => requestLines().filter((line) => line.endsWith("/events")).length).toBeGreaterThan(0);
+    await expect
+      .poll(() => requestLines().filter((line) => line.endsWith("/events")).length, PATIENTLY)
+      .toBeGreaterThan(0);
     const posts = stage.api.requests.filter(({ method }) => method === "POST");
     for (const { headers } of posts) expect(headers["content-type"]).toBe("text/plain;charset=UTF-8");
     expect(stage.api.requests.filter(({ method }) => method === "OPTIONS")).toEqual([]);
@@ -64,12 +67,12 @@ describe("a shopper", () => {
     const { page } = await stage.visit();
     const shown = () =>
       page.locator("img.layer.shown").evaluateAll((images) => images.map((image) => image.getAttribute("src")));
-    await expect.poll(shown).toContain("/images/shade-dome-clay.svg");
+    await expect.poll(shown, PATIENTLY).toContain("/images/shade-dome-clay.svg");
     await page.getByRole("radio", { name: "Cone" }).check();
     await page.getByRole("radio", { name: "Ink" }).check();
-    await expect.poll(shown).toContain("/images/shade-cone-ink.svg");
+    await expect.poll(shown, PATIENTLY).toContain("/images/shade-cone-ink.svg");
     expect(await shown()).not.toContain("/images/shade-dome-clay.svg");
-    await expect.poll(() => page.locator("img.layer").count()).toBe((await shown()).length);
+    await expect.poll(() => page.locator("img.layer").count(), PATIENTLY).toBe((await shown()).length);
     const picture = page.getByRole("img", { name: /^The Plover lamp/ });
     expect(await picture.getAttribute("aria-label")).toContain("Shade: Cone, Shade color: Ink");
   });
@@ -82,7 +85,7 @@ describe("a shopper", () => {
     expect(await page.locator("[part=total]").textContent()).toBe("245,00\u00a0€");
     expect(await page.getByLabel("Sprache").evaluate((select) => select.matches(":focus"))).toBe(true);
     await page.getByLabel("Währung").selectOption("USD");
-    await expect.poll(() => page.locator("[part=total]").textContent()).toContain("$");
+    await expect.poll(() => page.locator("[part=total]").textContent(), PATIENTLY).toContain("$");
   });
 
   it("meets the configurator in the language of the page", async () => {
@@ -139,24 +142,19 @@ describe("analytics", () => {
     await page.waitForTimeout(1_100);
     await page.getByRole("button", { name: "Share" }).click();
     await page.getByLabel("Link to your configuration").waitFor();
-    await expect.poll(() => stage.api.events.map(({ name }) => name), { timeout: 10_000 }).toContain("share");
+    await expect.poll(() => stage.api.events.map(({ name }) => name), PATIENTLY).toContain("share");
     const { events } = stage.api;
-    expect(events.map(({ name }) => name)).toEqual([
-      "load",
-      "option_chosen",
-      "option_chosen",
-      "price_shown",
-      "save",
-      "share",
-    ]);
+    const withoutPrices = events.filter(({ name }) => name !== "price_shown");
+    expect(withoutPrices.map(({ name }) => name)).toEqual(["load", "option_chosen", "option_chosen", "save", "share"]);
     expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
     for (const event of events) {
       expect(event.id).toMatch(/^[0-9A-Za-z_-]{8,64}$/);
       expect(event.occurredAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
       expect(event.configuratorId).toBe(CONFIGURATOR_ID);
     }
-    expect(events[1]?.properties).toEqual({ attribute: "shade", value: "drum" });
-    expect(events[3]?.properties).toEqual({ currency: "EUR", amount: 25_900 });
+    expect(withoutPrices[1]?.properties).toEqual({ attribute: "shade", value: "drum" });
+    const prices = events.filter(({ name }) => name === "price_shown");
+    expect(prices.at(-1)?.properties).toEqual({ currency: "EUR", amount: 25_900 });
     expect(JSON.stringify(events)).not.toContain("Lovelace");
   });
 
@@ -164,7 +162,7 @@ describe("analytics", () => {
     const { page } = await stage.visit();
     await page.getByRole("radio", { name: "Drum" }).check();
     await page.goto("about:blank");
-    await expect.poll(() => stage.api.events.map(({ name }) => name)).toEqual(["load", "option_chosen"]);
+    await expect.poll(() => stage.api.events.map(({ name }) => name), PATIENTLY).toEqual(["load", "option_chosen"]);
     const sent = stage.api.requests.find(({ path }) => path === "/embed/v1/events");
     expect(sent?.headers["content-type"]).toBe("text/plain;charset=UTF-8");
     expect(sent?.headers.origin).toBe(stage.shop.url);
@@ -179,9 +177,9 @@ describe("analytics", () => {
         .map(({ body }) =>
           JSON.parse(body).events.map(({ id, name }: { id: string; name: string }) => `${name} ${id}`),
         );
-    await expect.poll(() => batches().length, { timeout: 8_000 }).toBe(1);
+    await expect.poll(() => batches().length, PATIENTLY).toBe(1);
     stage.api.overrides.clear();
-    await expect.poll(() => batches().length, { timeout: 8_000 }).toBe(2);
+    await expect.poll(() => batches().length, PATIENTLY).toBe(2);
     expect(batches()[1]).toEqual(expect.arrayContaining(batches()[0]));
   });
 });

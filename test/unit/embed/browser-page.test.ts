@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { CONFIGURATOR_ID, TOKEN } from "./support/fake-api.ts";
-import { type Stage, startStage } from "./support/stage.ts";
+import { PATIENTLY, type Stage, startStage } from "./support/stage.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -39,11 +39,11 @@ describe("on a page", () => {
     );
     const visit = await stage.visit("/three.html");
     await expect
-      .poll(() => visit.page.locator("[part=total]").allTextContents())
+      .poll(() => visit.page.locator("[part=total]").allTextContents(), PATIENTLY)
       .toEqual(["255,50\u00a0$", "€230.00", "230,00\u00a0€"]);
     await visit.page.locator("#a").getByRole("radio", { name: "Drum" }).check();
     await expect
-      .poll(() => visit.page.locator("[part=total]").allTextContents())
+      .poll(() => visit.page.locator("[part=total]").allTextContents(), PATIENTLY)
       .toEqual(["255,50\u00a0$", "€245.00", "230,00\u00a0€"]);
     // The page decided about language and currency, so there is nothing to switch.
     expect(await visit.page.locator("latchkey-configurator[currency]").getByRole("combobox").count()).toBe(0);
@@ -57,9 +57,9 @@ describe("on a page", () => {
     await element.getByRole("radio", { name: "Drum" }).check();
     await element.evaluate((host) => document.querySelector("#b")?.append(host));
     await element.evaluate((host) => host.setAttribute("locale", "de"));
-    await expect.poll(() => element.getByRole("radio", { name: "Zylinder" }).isChecked()).toBe(true);
+    await expect.poll(() => element.getByRole("radio", { name: "Zylinder" }).isChecked(), PATIENTLY).toBe(true);
     await element.evaluate((host) => host.remove());
-    await expect.poll(() => stage.api.events.length).toBeGreaterThan(0);
+    await expect.poll(() => stage.api.events.length, PATIENTLY).toBeGreaterThan(0);
     expect(visit.errors).toEqual([]);
   });
 
@@ -239,7 +239,7 @@ describe("when something fails", () => {
   it("warns when the target does not exist", async () => {
     stage.shop.pages.set("/lost.html", page(tag('data-target="#nowhere"')));
     const { complaints, errors } = await stage.visit("/lost.html");
-    await expect.poll(() => complaints).toEqual(['[latchkey] Nothing on this page matches "#nowhere".']);
+    await expect.poll(() => complaints, PATIENTLY).toEqual(['[latchkey] Nothing on this page matches "#nowhere".']);
     expect(errors).toEqual([]);
   });
 });
@@ -263,6 +263,7 @@ describe("for everybody", () => {
     const loading = await stage.visit("/", { reducedMotion: "reduce" });
     await loading.page.locator("[aria-busy]").waitFor();
     expect(await check(loading.page)).toEqual([]);
+    stage.api.overrides.clear();
     stage.api.overrides.set("/embed/v1", "drop");
     const failed = await stage.visit("/", { reducedMotion: "reduce" });
     await failed.page.getByRole("button", { name: "Try again" }).waitFor();
@@ -274,6 +275,28 @@ describe("for everybody", () => {
     await visit.page.getByRole("button", { name: "Speichern" }).click();
     await visit.page.getByLabel("Link zu Ihrer Konfiguration").waitFor();
     expect(await visit.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+
+  it("writes from right to left where the language does", async () => {
+    const tea = { en: "Tea glass", ar: "كأس شاي" };
+    stage.api.publish({
+      schemaVersion: 1,
+      name: tea,
+      locales: ["en", "ar"],
+      pricing: { currencies: ["AED"], base: { AED: 5_000 } },
+      attributes: [
+        { type: "boolean", id: "saucer", label: { en: "Saucer", ar: "صحن" }, default: true, price: { AED: 500 } },
+        { type: "number", id: "count", label: { en: "Count", ar: "العدد" }, min: 1, max: 6, step: 1, default: 2 },
+      ],
+      media: { width: 10, height: 10, alt: tea, layers: [{ src: "/images/mark.svg" }] },
+    });
+    const { page: visited, errors } = await stage.visit("/", { reducedMotion: "reduce" });
+    await visited.getByLabel("Language").selectOption("ar");
+    const [label, toggle] = [visited.locator("label").getByText("صحن"), visited.getByRole("switch")];
+    const [labelBox, toggleBox] = [await label.boundingBox(), await toggle.boundingBox()];
+    expect(labelBox?.x).toBeGreaterThan(toggleBox?.x ?? 0);
+    expect(await check(visited)).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
   it("announces a new price when it has settled", async () => {

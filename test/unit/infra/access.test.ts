@@ -82,7 +82,6 @@ describe("the gateway", () => {
   it("logs who asked for which route, and nothing that may hold a token", () => {
     const format = at(propertiesOf(template, "AWS::ApiGatewayV2::Stage"), "AccessLogSettings", "Format");
     expect(Object.values(JSON.parse(String(format))).sort()).toEqual([
-      "$context.authorizer.denyReason",
       "$context.authorizer.error",
       "$context.authorizer.tokenId",
       "$context.authorizer.workspaceId",

@@ -248,8 +248,11 @@ describe("malformed requests", () => {
     ["null in a map", '{"M":{"a":null}}'],
     ["the name __proto__ in a map", '{"M":{"__proto__":{"S":"x"}}}'],
   ])("refuses %s", async (_name, value) => {
-    const body = `{"TableName":"${TableName}","Item":{"pk":{"S":"a"},"sk":{"S":"a"},"odd":${value}}}`;
-    expect((await post("PutItem", body)).status).toBe(400);
+    const key = '{"pk":{"S":"a"},"sk":{"S":"a"}}';
+    const put = `{"TableName":"${TableName}","Item":{"pk":{"S":"a"},"sk":{"S":"a"},"odd":${value}}}`;
+    const update = `{"TableName":"${TableName}","Key":${key},"UpdateExpression":"SET odd = :odd","ExpressionAttributeValues":{":odd":${value}}}`;
+    expect((await post("PutItem", put)).status).toBe(400);
+    expect((await post("UpdateItem", update)).status).toBe(400);
   });
 
   it("finds no attribute in an item because JavaScript has one of that name", async () => {

@@ -7,6 +7,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "vitest";
 import { createIdempotency } from "../../../local/dynamodb/idempotency.ts";
+import type { KeyLocks } from "../../../local/dynamodb/key-locks.ts";
 import { openStore } from "../../../local/dynamodb/store.ts";
 import { createTables } from "../../../local/dynamodb/tables.ts";
 import { S } from "../../suites/dynamodb/fixture.ts";
@@ -69,7 +70,9 @@ describe("createTables", () => {
     const byColor = { indexName: "byColor", partitionKey: { name: "color", type: "S" }, projection: "ALL" } as const;
     const withColor = { ...TABLE, globalSecondaryIndexes: [...TABLE.globalSecondaryIndexes, byColor] };
     const store = await openStore(dataDir);
-    const locks = { hold: () => Promise.reject(new Error("crash")) };
+    const locks: KeyLocks = {
+      hold: ([key = ""], work) => (key.startsWith("table~") ? work() : Promise.reject(new Error("crash"))),
+    };
     const idempotency = createIdempotency(store, Date.now);
     await expect(createTables({ store, locks, idempotency, now: Date.now }, [withColor])).rejects.toThrow("crash");
     await store.level.close();

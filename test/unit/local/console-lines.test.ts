@@ -13,17 +13,21 @@ const log = (level: string) =>
   });
 
 describe("formatConsoleLine", () => {
-  it("shows a request with its status, time and the reason of a refusal", () => {
+  it("shows why the authorizer refused", () => {
+    const line = JSON.stringify({ level: "INFO", message: "refused", reason: "origin_not_listed" });
+    const refused = entry({ kind: "function", function: "authorizer", stream: "stdout", line });
+    expect(formatConsoleLine(refused, false)).toBe("01:02:03 INFO authorizer: refused (origin_not_listed)");
+  });
+
+  it("shows a request with its status, time and what failed", () => {
     const line = JSON.stringify({
       status: "403",
       routeKey: "GET /a",
       responseLatencyMs: "7",
-      denyReason: "origin_not_listed",
+      authorizerError: "timed out",
       integrationError: "-",
     });
-    expect(formatConsoleLine(entry({ kind: "access", line }), false)).toBe(
-      "01:02:03 403 GET /a 7 ms (origin_not_listed)",
-    );
+    expect(formatConsoleLine(entry({ kind: "access", line }), false)).toBe("01:02:03 403 GET /a 7 ms (timed out)");
     expect(formatConsoleLine(entry({ kind: "access", line: "plain 200" }), false)).toBe("01:02:03 plain 200");
   });
 

@@ -254,10 +254,9 @@ describe("the answer of an integration", () => {
     { statusCode: 200, headers: ["a"] },
     { statusCode: 200, cookies: "a=1" },
   ])("answers 500 for the malformed answer %j", async (payload) => {
-    expect(await (await answering(payload)).ask()).toMatchObject({
-      status: 500,
-      text: message("Internal Server Error"),
-    });
+    const { ask, logs } = await answering(payload);
+    expect(await ask()).toMatchObject({ status: 500, text: message("Internal Server Error") });
+    expect(logs.written).toEqual([]);
   });
 
   it("takes the outermost statuses that are right, and a status in text", async () => {

@@ -193,6 +193,12 @@ describe("a function that does not start", () => {
     ]);
   });
 
+  it("fails every invocation that waits for it", async () => {
+    const { invoke } = start("throw new RangeError('early');", { workersMax: 1 });
+    const outcomes = await Promise.all([invoke(), invoke(), invoke()]);
+    for (const outcome of outcomes) expect(outcome).toEqual(failure("RangeError", "early"));
+  });
+
   it("is tried again by the next invocation", async () => {
     const { invoke, target } = start("throw new Error('first');");
     expect((await invoke()).ok).toBe(false);
@@ -235,6 +241,17 @@ describe("a function that misbehaves", () => {
   });
 });
 
+describe("a function that fails while nobody waits", () => {
+  it("gets a new environment for the next invocation, and the log says why", async () => {
+    const { invoke, logs } = start(
+      `let count = 0; export const handler = async (event) => { if (event.bad) setTimeout(() => { throw new URIError("later"); }, 20); return ++count; };`,
+    );
+    expect(await invoke({ bad: true })).toEqual({ ok: true, payload: 1 });
+    await expect.poll(() => logs.written).toMatchObject([{ line: expect.stringContaining("URIError: later") }]);
+    expect(await invoke()).toEqual({ ok: true, payload: 1 });
+  });
+});
+
 describe("environments of one function", () => {
   const COUNT = `let count = 0; const id = Math.random(); export const handler = async (event) => { count += 1; await new Promise((go) => setTimeout(go, event.wait ?? 0)); return { id, count }; };`;
   const idsOf = (results: unknown[]) =>
@@ -263,9 +280,9 @@ describe("environments of one function", () => {
     expect((await finishing).ok).toBe(true);
     const stopped = start(COUNT);
     await stopped.invoke();
-    const cut = stopped.invoke({ wait: 5000 });
+    const cut = Array.from({ length: 4 }, () => stopped.invoke({ wait: 5000 }));
     await stopped.runtime.stop();
-    expect(await cut).toEqual(failure("Runtime.Shutdown", expect.any(String)));
+    for (const outcome of cut) expect(await outcome).toEqual(failure("Runtime.Shutdown", expect.any(String)));
   });
 });
 

@@ -46,6 +46,12 @@ describe("createRouter", () => {
     }
   });
 
+  it("prefers a full match to a greedy one that begins with more names", () => {
+    const find = router("GET /a/{proxy+}", "GET /{x}/b");
+    expect(find("GET", "/a/b")?.[0]).toBe("GET /{x}/b");
+    expect(find("GET", "/a/c")?.[0]).toBe("GET /a/{proxy+}");
+  });
+
   it("prefers the longer of two greedy routes", () => {
     const find = router("GET /{proxy+}", "GET /a/{proxy+}");
     expect(find("GET", "/a/b")).toEqual(["GET /a/{proxy+}", { proxy: "b" }]);

@@ -18,7 +18,7 @@ beforeAll(async () => {
     publicToken: "lkp_1",
     configuratorId: 'cfg_"1"',
   };
-  listener = await listen(0, createShop({ directory: `${folder}/pages`, values: () => values }));
+  listener = await listen(0, createShop({ directory: `${folder}/pages`, values }));
 });
 afterAll(async () => {
   await listener.close();

@@ -74,12 +74,6 @@ describe("what is sent again", () => {
     expect(perCall.sent).toHaveLength(1);
   });
 
-  it("never sends a publication twice", async () => {
-    const { client, sent } = createTestClient([connectionReset()]);
-    expect(await rejectionOf(client.configurators.publish("cfg_1"))).toBeInstanceOf(NetworkError);
-    expect(sent).toHaveLength(1);
-  });
-
   it("sends the same body and the same idempotency key in every attempt of a creation, and a new key per call", async () => {
     const { client, sent } = createTestClient([connectionReset(), busy, ok, ok]);
     const body = { kind: "private", label: "ci", scopes: ["billing:read"] } as const;

@@ -39,6 +39,8 @@ export interface FakeApi extends RunningServer {
   /** Path prefix to an answer, or to a wait in milliseconds before the usual one. */
   readonly overrides: Map<string, Override | number>;
   publish(document: ConfiguratorDocument): void;
+  /** Forgets everything and publishes the first document again. */
+  reset(): void;
 }
 
 export async function startFakeApi(document: ConfiguratorDocument): Promise<FakeApi> {
@@ -105,11 +107,20 @@ export async function startFakeApi(document: ConfiguratorDocument): Promise<Fake
     sendJson(response, origin, status, body);
   };
 
+  const reset = () => {
+    versions.length = 1;
+    requests.length = 0;
+    events.length = 0;
+    saves.clear();
+    allowedOrigins.clear();
+    overrides.clear();
+  };
+
   const server = await listen(
     createServer((message, response) => void handle(message, response)),
     "localhost",
   );
-  return { ...server, requests, events, allowedOrigins, overrides, publish: (next) => void versions.push(next) };
+  return { ...server, requests, events, allowedOrigins, overrides, publish: (next) => void versions.push(next), reset };
 }
 
 async function embedFiles(): Promise<ReadonlyMap<string, string>> {

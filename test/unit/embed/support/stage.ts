@@ -4,6 +4,9 @@ import { launchBrowser } from "./browser.ts";
 import { CONFIGURATOR_ID, type FakeApi, startFakeApi, TOKEN } from "./fake-api.ts";
 import { type FakeShop, startFakeShop } from "./fake-shop.ts";
 
+/** For `expect.poll`: a busy machine may take its time. */
+export const PATIENTLY = { timeout: 10_000 };
+
 /** A page, and everything that went wrong in it. */
 export interface Visit {
   readonly page: Page;
@@ -59,10 +62,7 @@ export async function startStage(): Promise<Stage> {
     },
     async reset() {
       await Promise.all(browser.contexts().map((context) => context.close()));
-      api.requests.length = 0;
-      api.events.length = 0;
-      api.overrides.clear();
-      api.allowedOrigins.clear();
+      api.reset();
       api.allowedOrigins.add(shop.url);
       shop.pages.clear();
     },

@@ -22,8 +22,8 @@ export async function misuseEverything(client: Client): Promise<void> {
   client.tokens.list({ status: "stopped" });
   // @ts-expect-error only creations take an idempotency key
   await client.tokens.disable("lks_1", { idempotencyKey: "k" });
-  // @ts-expect-error a publication is not protected by a key
-  await client.configurators.publish("cfg_1", {}, { idempotencyKey: "k" });
+  // @ts-expect-error a rollback is not protected by a key
+  await client.configurators.rollback("cfg_1", { version: 1 }, { idempotencyKey: "k" });
   // @ts-expect-error versions are numbers
   await client.configurators.getVersion("cfg_1", "3");
   // @ts-expect-error an event needs an id, so that it counts once

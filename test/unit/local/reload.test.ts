@@ -1,0 +1,105 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { watchSources } from "../../../local/reload.ts";
+import { createFolder, removeFolder } from "./fixture.ts";
+
+let root: string;
+let stop: () => void;
+let lines: string[];
+let reloads: number;
+let stopping: AbortController;
+beforeEach(() => {
+  const folders = ["contract", "functions/node_modules", "embed/dist", "infra", "demo/shop"];
+  root = createFolder(Object.fromEntries(folders.map((folder) => [`${folder}/keep`, ""])));
+  lines = [];
+  reloads = 0;
+  stopping = new AbortController();
+});
+afterEach(() => {
+  stop();
+  removeFolder(root);
+});
+
+function watch(reload: () => Promise<void> = async () => {}): void {
+  const counted = async () => {
+    reloads += 1;
+    await reload();
+  };
+  stop = watchSources({ root, reload: counted, report: (line) => lines.push(line), signal: stopping.signal });
+}
+const write = (path: string) => writeFileSync(join(root, path), String(Math.random()));
+const later = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+
+describe("watchSources", () => {
+  it("reloads once for edits that come together, and names them", async () => {
+    watch();
+    mkdirSync(join(root, "functions/tokens"));
+    await later(50);
+    for (const path of ["contract/a.ts", "infra/b.ts", "embed/c.ts", "contract/d.ts"]) write(path);
+    await expect
+      .poll(() => lines)
+      .toEqual([expect.stringMatching(/^changed: .*, and \d more$/), "running the changed stack"]);
+    await later(300);
+    expect(reloads).toBe(1);
+  });
+
+  it("goes on with the former stack when the reload fails, says why, and takes the next edit", async () => {
+    let isBroken = true;
+    watch(async () => {
+      if (isBroken) throw new Error("the stack does not synthesize");
+    });
+    write("functions/a.ts");
+    await expect.poll(() => lines).toContain("still running the former stack: the stack does not synthesize");
+    isBroken = false;
+    write("functions/a.ts");
+    await expect.poll(() => lines).toContain("running the changed stack");
+  });
+
+  it("reloads again, one after the other, for edits during a reload", async () => {
+    const first = Promise.withResolvers<void>();
+    let running = 0;
+    let most = 0;
+    watch(async () => {
+      running += 1;
+      most = Math.max(most, running);
+      if (reloads === 1) await first.promise;
+      running -= 1;
+    });
+    write("infra/a.ts");
+    await expect.poll(() => reloads).toBe(1);
+    write("infra/b.ts");
+    await later(400);
+    expect(reloads).toBe(1);
+    first.resolve();
+    await expect.poll(() => reloads).toBe(2);
+    expect(most).toBe(1);
+  });
+
+  it("does not care for dependencies, builds, hidden files, and the shop's pages", async () => {
+    watch();
+    for (const path of [
+      "functions/node_modules/a.js",
+      "embed/dist/a.js",
+      "infra/.a.swp",
+      "contract/a.ts~",
+      "demo/shop/index.html",
+    ])
+      write(path);
+    await later(500);
+    expect(lines).toEqual([]);
+  });
+
+  it("says nothing of a reload that the end of the platform cut off, and nothing after it was stopped", async () => {
+    watch(async () => {
+      stopping.abort();
+      throw new Error("aborted");
+    });
+    write("infra/a.ts");
+    await expect.poll(() => reloads).toBe(1);
+    stop();
+    write("infra/b.ts");
+    await later(400);
+    expect(lines).toEqual([expect.stringContaining("changed")]);
+  });
+});
