@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { listen } from "./http/listen.ts";
 import { readBody } from "./http/message.ts";
 import type { LambdaRuntime } from "./lambda/runtime.ts";
+import { writePrivateFile } from "./private-file.ts";
 import { stackArn } from "./template/account.ts";
 import type { LocalCustomResource } from "./template/custom-resources.ts";
 import type { Deployment } from "./template/deployment.ts";
@@ -36,7 +37,7 @@ export async function deployCustomResources(
     const before = deployed.get(resource.logicalId);
     if (before !== undefined && JSON.stringify(before.properties) === JSON.stringify(resource.properties)) continue;
     deployed.set(resource.logicalId, await deploy(resource, before, stackName, lambda));
-    writeFileSync(stateFile, JSON.stringify(Object.fromEntries(deployed)), { mode: 0o600 });
+    writePrivateFile(stateFile, JSON.stringify(Object.fromEntries(deployed)));
   }
   return new Map([...deployed].map(([logicalId, { data }]) => [logicalId, data]));
 }

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { writePrivateFile } from "./private-file.ts";
 import { isJsonArray, isJsonObject, type Json, parseJson } from "./template/json.ts";
 
 /** The content of `demo.json`: all that somebody needs to try the running system. It holds secrets. */
@@ -35,7 +36,7 @@ export function readDemo(file: string): Demo | undefined {
 
 /** Readable by the owner only. */
 export function writeDemo(file: string, demo: Demo): void {
-  writeFileSync(file, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
+  writePrivateFile(file, `${JSON.stringify(demo, null, 2)}\n`);
 }
 
 function parseDemo(value: Json): Demo {

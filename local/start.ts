@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { HELP, parseFlags, type StartOptions } from "./flags.ts";
 
 const NODE_MAJOR_MIN = 24;
+const PARENT_POLL_MS = 100;
 /** Lambda's own. */
 process.env.TZ = "UTC";
 
@@ -28,6 +29,7 @@ async function run({ dataDirectory, port, shopPort, reset, verbose }: StartOptio
   const report = (line: string) => process.stdout.write(`${line}\n`);
   const stopping = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
+  if (process.env.npm_lifecycle_event !== undefined) onOrphaned(() => stopping.abort());
   try {
     const platform = await startPlatform({
       dataDirectory,
@@ -58,6 +60,17 @@ async function run({ dataDirectory, port, shopPort, reset, verbose }: StartOptio
     if (stopping.signal.aborted) process.exit(0);
     end(1, explain(error));
   }
+}
+
+/** npm hands a SIGTERM to its shell only. The shell dies of it, and this process would stay behind without a parent. */
+function onOrphaned(stop: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, PARENT_POLL_MS);
+  timer.unref();
 }
 
 /** One line for what the person can do something about; everything for what we must look into. */

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { CAPABILITIES } from "../../functions/domain/rights.ts";
 import { instant, label, pageOf, pageQuery, workspaceId } from "./common.ts";
 import { owner, role, scope, services } from "./tokens.ts";
 
@@ -49,5 +48,3 @@ export const auditEventPage = pageOf(auditEvent, "AuditEventPage");
 export const listAuditEventsQuery = z.strictObject(pageQuery);
 
 export const health = z.strictObject({ status: z.literal("ok") }).meta({ id: "Health" });
-/** The fixed set of a public token, for those who read the contract. */
-export const capability = z.enum(CAPABILITIES);

@@ -17,6 +17,21 @@ export function randomBase62(length: number, randomBytes: RandomBytes): string {
   return text;
 }
 
+/** By ASCII code: the digit's value, or 255 for every other character. */
+const DIGIT_VALUES = new Uint8Array(128).fill(255);
+for (let value = 0; value < 62; value++) DIGIT_VALUES[ALPHABET.charCodeAt(value)] = value;
+
+/** The number that the characters from `start` to the end stand for; undefined when one is not a base62 digit. */
+export function parseBase62(text: string, start: number): number | undefined {
+  let value = 0;
+  for (let index = start; index < text.length; index++) {
+    const digit = DIGIT_VALUES[text.charCodeAt(index)] ?? 255;
+    if (digit === 255) return undefined;
+    value = value * 62 + digit;
+  }
+  return value;
+}
+
 /** A non-negative integer as exactly `length` base62 digits, most significant first. */
 export function formatBase62(value: number, length: number): string {
   let rest = value;

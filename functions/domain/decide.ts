@@ -1,5 +1,5 @@
 import type { DenyReason } from "./deny-reasons.ts";
-import { digestToken, isSameDigest } from "./digest.ts";
+import { isDigestOf } from "./digest.ts";
 import type { Origin, OriginReading } from "./origin.ts";
 import {
   type ApiFamily,
@@ -128,10 +128,10 @@ export function deny(reason: DenyReason): Decision {
 
 /** The current secret, or the one before it while its grace period lasts. */
 function isAuthentic(credential: ParsedToken, record: TokenRecord, nowEpochMs: number): boolean {
-  const digest = digestToken(credential.value);
-  if (isSameDigest(digest, record.digest)) return true;
   const { previous } = record;
-  return previous !== undefined && nowEpochMs < previous.validUntilEpochMs && isSameDigest(digest, previous.digest);
+  if (isDigestOf(credential.value, record.digest)) return true;
+  if (previous === undefined || nowEpochMs >= previous.validUntilEpochMs) return false;
+  return isDigestOf(credential.value, previous.digest);
 }
 
 function missingCapability(record: TokenRecord, operation: OperationRule): DenyReason | undefined {

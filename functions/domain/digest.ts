@@ -9,6 +9,14 @@ export function digestToken(value: TokenValue): TokenDigest {
   return hash("sha256", value, "buffer") as Uint8Array as TokenDigest;
 }
 
+/** Whether a value has this digest. Runs for every request: nothing is allocated for the value's own digest. */
+export function isDigestOf(value: TokenValue, digest: TokenDigest): boolean {
+  OWN_DIGEST.write(hash("sha256", value, "binary"), "binary");
+  return timingSafeEqual(OWN_DIGEST, digest);
+}
+
+const OWN_DIGEST = Buffer.alloc(32);
+
 /** Takes the same time wherever the two differ. */
 export function isSameDigest(left: TokenDigest, right: TokenDigest): boolean {
   return timingSafeEqual(left, right);

@@ -1,5 +1,5 @@
-import { crc32 } from "node:zlib";
-import { formatBase62, type RandomBytes, randomBase62 } from "./base62.ts";
+import { formatBase62, parseBase62, type RandomBytes, randomBase62 } from "./base62.ts";
+import { crc32 } from "./crc32.ts";
 import type { TokenKind } from "./rights.ts";
 
 /**
@@ -21,21 +21,29 @@ export interface ParsedToken {
 const PREFIXES = { public: "lkp_", private: "lks_", service: "lkv_" } as const satisfies Record<TokenKind, string>;
 const KIND_BY_LETTER: Readonly<Record<string, TokenKind>> = { p: "public", s: "private", v: "service" };
 
-const ID_LENGTH = 16;
+const PREFIX_LENGTH = 4;
 const PUBLIC_ID_LENGTH = 12;
+const ID_LENGTH = PREFIX_LENGTH + PUBLIC_ID_LENGTH;
 const SECRET_LENGTH = 43;
 const CHECKSUM_LENGTH = 6;
 const MASKED_LENGTH = 10;
-const TOKEN_PATTERN = /^lk[psv]_[0-9A-Za-z]{61}$/;
+const BODY_LENGTH = ID_LENGTH + SECRET_LENGTH;
+const TOKEN_LENGTH = BODY_LENGTH + CHECKSUM_LENGTH;
+/** Base62 and the underscore. Asking for the underscore separately is three times as fast as a pattern of the whole token. */
+const WORD = /^\w+$/;
 const TOKEN_ID_PATTERN = /^lk[psv]_[0-9A-Za-z]{12}$/;
 
-/** Reads a credential as a token; undefined when its shape or checksum is wrong. Does no I/O. */
+/** Reads a credential as a token; undefined when its shape or checksum is wrong. Does no I/O, and no work that it can avoid. */
 export function parseToken(text: string): ParsedToken | undefined {
-  if (!TOKEN_PATTERN.test(text)) return undefined;
-  const kind = KIND_BY_LETTER[text.charAt(2)];
-  const body = text.slice(0, -CHECKSUM_LENGTH);
-  if (kind === undefined || text.slice(-CHECKSUM_LENGTH) !== checksum(body)) return undefined;
+  if (text.length !== TOKEN_LENGTH) return undefined;
+  const kind = kindOfPrefix(text);
+  if (kind === undefined || !WORD.test(text) || text.includes("_", PREFIX_LENGTH)) return undefined;
+  if (parseBase62(text, BODY_LENGTH) !== crc32(text, BODY_LENGTH)) return undefined;
   return { kind, id: text.slice(0, ID_LENGTH) as TokenId, value: text as TokenValue };
+}
+
+function kindOfPrefix(text: string): TokenKind | undefined {
+  return text.startsWith("lk") && text.charAt(3) === "_" ? KIND_BY_LETTER[text.charAt(2)] : undefined;
 }
 
 /** Reads a token id; undefined when it is not one. A whole token is not an id. */
@@ -70,5 +78,5 @@ export function formatDisplayId(ownerName: string, id: TokenId): string {
 }
 
 function checksum(body: string): string {
-  return formatBase62(crc32(body), CHECKSUM_LENGTH);
+  return formatBase62(crc32(body, body.length), CHECKSUM_LENGTH);
 }

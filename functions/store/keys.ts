@@ -15,7 +15,6 @@ export const memberKey = (workspaceId: string, memberId: string): Key => ({
   pk: workspace(workspaceId),
   sk: `MEMBER#${memberId}`,
 });
-export const MEMBER_PREFIX = "MEMBER#";
 /** What a sign-in finds: the member that an OIDC subject is in one workspace. */
 export const signInKey = (subject: string, workspaceId: string): Key => ({
   pk: `SUBJECT#${subject}`,

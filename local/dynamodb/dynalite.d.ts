@@ -58,7 +58,7 @@ declare module "dynalite/db/index.js" {
     reverse?: boolean;
     limit?: number;
   }
-  export interface LevelIterator<Entry> {
+  export interface LevelIterator<Entry> extends AsyncIterable<Entry> {
     nextv(size: number): Promise<Entry[]>;
     close(): Promise<void>;
   }

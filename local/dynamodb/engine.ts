@@ -46,7 +46,7 @@ export function createRequestHandler(
   engine: Engine,
   { authorize, onRequest }: { authorize: Authorize; onRequest: (report: RequestReport) => void },
 ) {
-  async function prepare({ operation, body }: WireRequest): Promise<PreparedRequest> {
+  function prepare({ operation, body }: WireRequest): PreparedRequest {
     const definition = OPERATIONS.get(operation);
     if (definition !== undefined) return definition.prepare(body, engine);
     throw unknownOperationError(`The local DynamoDB does not support the operation ${operation}`);
@@ -57,7 +57,7 @@ export function createRequestHandler(
     const facts = { operation, accessKeyId, tables: [], actions: [] };
     let prepared: Pick<PreparedRequest, "tables" | "actions"> = facts;
     try {
-      const { run, ...described } = await prepare(request);
+      const { run, ...described } = prepare(request);
       prepared = described;
       const authorization = authorize({ accessKeyId, operation, actions: described.actions });
       if (!authorization.isAllowed) throw authorizationError(authorization.type, authorization.message);

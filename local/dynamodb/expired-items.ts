@@ -1,11 +1,10 @@
 import db, { type AttributeMap } from "dynalite/db/index.js";
 import { asItem, prepareDelete, readItem } from "./item-write.ts";
 import type { Engine } from "./operation.ts";
-import { findTable, itemPrefix, prefixRange } from "./store.ts";
+import { itemPrefix, prefixRange } from "./store.ts";
 import { commit, createWriteBuffer } from "./store-facade.ts";
-import { listTableNames, readTimeToLive } from "./stored-table.ts";
+import { readTimeToLive } from "./stored-table.ts";
 
-const ITEMS_PER_READ = 200;
 /** DynamoDB takes an older time for a mistake (milliseconds read as seconds are the usual one) and keeps the item. */
 const IGNORED_AGE_SECONDS = 5 * 365 * 24 * 3600;
 
@@ -15,7 +14,7 @@ const IGNORED_AGE_SECONDS = 5 * 365 * 24 * 3600;
  */
 export async function sweepExpiredItems(engine: Engine): Promise<number> {
   let removed = 0;
-  for (const tableName of await listTableNames(engine.store)) {
+  for (const tableName of engine.store.tables.keys()) {
     const attribute = await readTimeToLive(engine.store, tableName);
     if (attribute !== undefined) removed += await sweepTable(engine, tableName, attribute);
   }
@@ -23,21 +22,11 @@ export async function sweepExpiredItems(engine: Engine): Promise<number> {
 }
 
 async function sweepTable(engine: Engine, tableName: string, attribute: string): Promise<number> {
-  const iterator = engine.store.level.values(prefixRange(itemPrefix(tableName)));
   let removed = 0;
-  try {
-    for (
-      let items = await iterator.nextv(ITEMS_PER_READ);
-      items.length > 0;
-      items = await iterator.nextv(ITEMS_PER_READ)
-    ) {
-      for (const item of items) {
-        const isDue = isExpired(asItem(item), attribute, engine.now());
-        if (isDue && (await removeExpired(engine, tableName, asItem(item), attribute))) removed++;
-      }
-    }
-  } finally {
-    await iterator.close();
+  for await (const value of engine.store.level.values(prefixRange(itemPrefix(tableName)))) {
+    const item = asItem(value);
+    if (isExpired(item, attribute, engine.now()) && (await removeExpired(engine, tableName, item, attribute)))
+      removed++;
   }
   return removed;
 }
@@ -50,7 +39,7 @@ async function removeExpired(
   attribute: string,
 ): Promise<boolean> {
   const { store, locks, now } = engine;
-  const table = await findTable(store, tableName);
+  const table = store.tables.get(tableName);
   if (table === undefined) return false;
   const Key = Object.fromEntries(
     table.KeySchema.flatMap(({ AttributeName }) => {
@@ -63,7 +52,7 @@ async function removeExpired(
     const current = await readItem(store, itemKey);
     if (current === undefined || !isExpired(current, attribute, now())) return false;
     const buffer = createWriteBuffer();
-    await (await prepareDelete(store, { TableName: tableName, Key })).apply(buffer);
+    await prepareDelete(store, { TableName: tableName, Key }).apply(buffer);
     await commit(store, buffer);
     return true;
   });

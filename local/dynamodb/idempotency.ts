@@ -53,15 +53,8 @@ export function createIdempotency(store: Store, now: () => number): Idempotency 
 
     async sweep() {
       const expired: LevelOperation[] = [];
-      const iterator = store.level.iterator(prefixRange(PREFIX));
-      try {
-        for (let entries = await iterator.nextv(100); entries.length > 0; entries = await iterator.nextv(100)) {
-          for (const [key, value] of entries) {
-            if (isStoredToken(value) && value.expiresAtEpochMs <= now()) expired.push({ type: "del", key });
-          }
-        }
-      } finally {
-        await iterator.close();
+      for await (const [key, value] of store.level.iterator(prefixRange(PREFIX))) {
+        if (isStoredToken(value) && value.expiresAtEpochMs <= now()) expired.push({ type: "del", key });
       }
       if (expired.length > 0) await store.level.batch(expired);
     },

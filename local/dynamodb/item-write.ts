@@ -36,8 +36,8 @@ export interface ItemWrite {
   apply(buffer: WriteBuffer): Promise<Record<string, unknown>>;
 }
 
-export async function preparePut(store: Store, request: PutRequest): Promise<ItemWrite> {
-  const table = await readTable(store, request.TableName);
+export function preparePut(store: Store, request: PutRequest): ItemWrite {
+  const table = readTable(store, request.TableName);
   throwIfError(db.validateItem(request.Item, table));
   assertIndexKeys(request.Item, table);
   const write = describeWrite(table, "dynamodb:PutItem", request, request.Item);
@@ -50,8 +50,8 @@ export async function preparePut(store: Store, request: PutRequest): Promise<Ite
   };
 }
 
-export async function prepareUpdate(store: Store, request: KeyRequest): Promise<ItemWrite> {
-  const table = await readTable(store, request.TableName);
+export function prepareUpdate(store: Store, request: KeyRequest): ItemWrite {
+  const table = readTable(store, request.TableName);
   throwIfError(db.validateKey(request.Key, table));
   const write = describeWrite(table, "dynamodb:UpdateItem", request, request.Key);
   return {
@@ -68,8 +68,8 @@ export async function prepareUpdate(store: Store, request: KeyRequest): Promise<
   };
 }
 
-export async function prepareDelete(store: Store, request: KeyRequest): Promise<ItemWrite> {
-  const table = await readTable(store, request.TableName);
+export function prepareDelete(store: Store, request: KeyRequest): ItemWrite {
+  const table = readTable(store, request.TableName);
   throwIfError(db.validateKey(request.Key, table));
   const write = describeWrite(table, "dynamodb:DeleteItem", request, request.Key);
   return {
@@ -81,8 +81,8 @@ export async function prepareDelete(store: Store, request: KeyRequest): Promise<
   };
 }
 
-export async function prepareConditionCheck(store: Store, request: KeyRequest): Promise<ItemWrite> {
-  const table = await readTable(store, request.TableName);
+export function prepareConditionCheck(store: Store, request: KeyRequest): ItemWrite {
+  const table = readTable(store, request.TableName);
   throwIfError(db.validateKey(request.Key, table));
   const write = describeWrite(table, "dynamodb:ConditionCheckItem", request, request.Key);
   return {

@@ -30,7 +30,7 @@ export interface PreparedRequest {
  * refuse whatever is stored.
  */
 export interface Operation {
-  prepare(body: unknown, engine: Engine): Promise<PreparedRequest>;
+  prepare(body: unknown, engine: Engine): PreparedRequest;
 }
 
 export function readOutcome(response: object, readUnits: number): Outcome {

@@ -56,6 +56,10 @@ function createFacade(store: Store, { operations }: WriteBuffer, tableKey: strin
     return store.level.get(key);
   }
 
+  async function getTable(tableName: string): Promise<StoredTable> {
+    return readTable(store, tableName);
+  }
+
   function write(operation: LevelOperation, callback: Callback<void>): void {
     operations.set(operation.key, operation);
     deliver(Promise.resolve(), callback);
@@ -74,7 +78,7 @@ function createFacade(store: Store, { operations }: WriteBuffer, tableKey: strin
 
   return {
     options: store.engine.options,
-    getTable: (tableName: string, callback: Callback<StoredTable>) => deliver(readTable(store, tableName), callback),
+    getTable: (tableName: string, callback: Callback<StoredTable>) => deliver(getTable(tableName), callback),
     getItemDb: (tableName: string) => createPrefixed(itemPrefix(tableName), ""),
     getIndexDb: (indexType: string, tableName: string, indexName: string) =>
       createPrefixed(indexPrefix(tableName, indexType, indexName), tableKey),

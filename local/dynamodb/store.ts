@@ -6,7 +6,7 @@ import { dynamoDbError } from "./api-error.ts";
 export interface Store {
   readonly engine: EngineStore;
   readonly level: LevelDatabase;
-  /** Descriptions that were read or written; `readTable` and the functions of stored-table.ts keep it. */
+  /** Every table's description as stored, by name; changed by the functions of stored-table.ts only. */
   readonly tables: Map<string, StoredTable>;
 }
 
@@ -22,7 +22,7 @@ export async function openStore(dataDir: string | undefined): Promise<Store> {
   } catch (error) {
     throw openingError(dataDir, error);
   }
-  return { engine, level: engine.db, tables: new Map() };
+  return { engine, level: engine.db, tables: await loadTables(engine.db) };
 }
 
 function openingError(dataDir: string | undefined, error: unknown): Error {
@@ -46,22 +46,21 @@ export const prefixRange = (prefix: string): { gte: string; lt: string } => ({
   lt: `${prefix}\u00ff`,
 });
 
-export async function findTable(store: Store, tableName: string): Promise<StoredTable | undefined> {
-  const known = store.tables.get(tableName);
-  if (known !== undefined) return known;
-  const value = await store.level.get(tableKey(tableName));
-  if (!isStoredTable(value)) return undefined;
-  store.tables.set(tableName, value);
-  return value;
-}
-
 /** Throws ResourceNotFoundException when there is no such table. */
-export async function readTable(store: Store, tableName: string): Promise<StoredTable> {
-  const table = await findTable(store, tableName);
+export function readTable(store: Store, tableName: string): StoredTable {
+  const table = store.tables.get(tableName);
   if (table === undefined) throw dynamoDbError("ResourceNotFoundException", "Requested resource not found");
   return table;
 }
 
+async function loadTables(level: LevelDatabase): Promise<Map<string, StoredTable>> {
+  const tables = new Map<string, StoredTable>();
+  for await (const value of level.values(prefixRange(tableKey("")))) {
+    if (isStoredTable(value)) tables.set(value.TableName, value);
+  }
+  return tables;
+}
+
 function isStoredTable(value: unknown): value is StoredTable {
-  return typeof value === "object" && value !== null && "TableStatus" in value && "KeySchema" in value;
+  return typeof value === "object" && value !== null && "TableName" in value && "KeySchema" in value;
 }

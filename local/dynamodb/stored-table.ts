@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { LevelOperation, StoredTable } from "dynalite/db/index.js";
-import { prefixRange, type Store, tableKey } from "./store.ts";
+import { type Store, tableKey } from "./store.ts";
 
 const REGION = "us-east-1";
 const ACCOUNT = "000000000000";
@@ -41,21 +41,6 @@ export async function writeTable(store: Store, table: StoredTable): Promise<void
 export async function deleteTableDescription(store: Store, tableName: string): Promise<void> {
   await store.level.batch([{ type: "del", key: tableKey(tableName) }, timeToLiveOperation(tableName, undefined)]);
   store.tables.delete(tableName);
-}
-
-/** In alphabetical order. */
-export async function listTableNames(store: Store): Promise<readonly string[]> {
-  const prefix = tableKey("");
-  const iterator = store.level.keys(prefixRange(prefix));
-  try {
-    const names: string[] = [];
-    for (let keys = await iterator.nextv(100); keys.length > 0; keys = await iterator.nextv(100)) {
-      names.push(...keys.map((key) => key.slice(prefix.length)));
-    }
-    return names;
-  } finally {
-    await iterator.close();
-  }
 }
 
 /** What to write so that the table's TTL attribute is `attribute`; undefined turns TTL off. */

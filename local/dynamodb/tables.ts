@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { IndexDescription, KeySchemaElement, StoredTable } from "dynalite/db/index.js";
 import { clearIndex, fillIndexes } from "./index-entries.ts";
 import type { Engine } from "./operation.ts";
-import { findTable, tableKey } from "./store.ts";
+import { tableKey } from "./store.ts";
 import { createStoredTable, timeToLiveOperation, writeTable } from "./stored-table.ts";
 
 export interface KeyAttribute {
@@ -38,7 +38,7 @@ export async function createTables(engine: Engine, tables: readonly TableDescrip
   for (const description of tables) {
     const { tableName, timeToLiveAttribute } = description;
     await engine.locks.hold([tableKey(tableName)], async () => {
-      const existing = await findTable(engine.store, tableName);
+      const existing = engine.store.tables.get(tableName);
       if (existing === undefined) await writeTable(engine.store, newTable(description));
       else await changeTable(engine, existing, newTable(description));
       await engine.store.level.batch([timeToLiveOperation(tableName, timeToLiveAttribute)]);

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync } from "node:fs";
+import { writePrivateFile } from "../private-file.ts";
 import { isJsonObject, parseJson } from "../template/json.ts";
 import { createSigningKey, parseSigningKey, type SigningKey } from "./signing-key.ts";
 
@@ -26,6 +26,5 @@ export function readIssuerState(file: string): IssuerState {
 
 /** Readable by the owner only: the file holds the private key. */
 export function writeIssuerState(file: string, { key, port }: IssuerState): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  writeFileSync(file, `${JSON.stringify({ port, key: key.jwk })}\n`, { mode: 0o600 });
+  writePrivateFile(file, `${JSON.stringify({ port, key: key.jwk })}\n`);
 }

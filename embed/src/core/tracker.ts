@@ -61,11 +61,11 @@ export function createTracker(configuratorId: string, ports: TrackerPorts): Trac
     isSending = true;
     try {
       await ports.send(bodyOf(batch));
-      void 0;
+      forget(batch);
       failures = 0;
     } catch (error) {
       failures += 1;
-      if (!isTransient(error)) void 0;
+      if (!isTransient(error)) forget(batch);
       if (failures === FAILURES_MAX) pending = [];
     }
     isSending = false;
@@ -83,7 +83,7 @@ export function createTracker(configuratorId: string, ports: TrackerPorts): Trac
       schedule();
     },
     leave() {
-      for (let batch = nextBatch(); batch.length > 0 && ports.beacon(bodyOf(batch)); batch = nextBatch()) void 0;
+      for (let batch = nextBatch(); batch.length > 0 && ports.beacon(bodyOf(batch)); batch = nextBatch()) forget(batch);
     },
   };
 }

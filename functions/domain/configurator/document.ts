@@ -29,7 +29,6 @@ export interface Pricing {
 }
 
 export const ATTRIBUTE_TYPES = ["text", "number", "boolean", "color", "choice"] as const;
-export type AttributeType = (typeof ATTRIBUTE_TYPES)[number];
 
 export type Attribute = TextAttribute | NumberAttribute | BooleanAttribute | ColorAttribute | ChoiceAttribute;
 

@@ -36,19 +36,19 @@ interface BatchWriteRequest {
 }
 
 export const batchGetItem: Operation = {
-  async prepare(body, engine) {
+  prepare(body, engine) {
     for (const request of Object.values(objectMember(body, "RequestItems") ?? {})) {
       if (typeof request === "object" && request !== null) assertParameters("BatchGetItem", request, GET_MEMBERS);
     }
     const request = parseRequest<BatchGetRequest>("BatchGetItem", body, batchGetValidation, engine.store);
     const tables = Object.keys(request.RequestItems);
-    const actions = await Promise.all(tables.map((name) => describeGets(engine.store, request, name)));
+    const actions = tables.map((name) => describeGets(engine.store, request, name));
     return { tables, actions, run: () => runGets(engine, request) };
   },
 };
 
-async function describeGets(store: Store, request: BatchGetRequest, tableName: string): Promise<ItemAction> {
-  const table = await readTable(store, tableName);
+function describeGets(store: Store, request: BatchGetRequest, tableName: string): ItemAction {
+  const table = readTable(store, tableName);
   const { Keys = [], _projection } = request.RequestItems[tableName] ?? {};
   for (const key of Keys) throwIfError(db.validateKey(key, table));
   return {
@@ -67,9 +67,9 @@ async function runGets({ store }: Engine, request: BatchGetRequest): Promise<Out
 }
 
 export const batchWriteItem: Operation = {
-  async prepare(body, engine) {
+  prepare(body, engine) {
     const request = parseRequest<BatchWriteRequest>("BatchWriteItem", body, batchWriteValidation, engine.store);
-    const writes = await prepareWrites(request, engine.store);
+    const writes = prepareWrites(request, engine.store);
     const tables = Object.keys(request.RequestItems);
     return {
       tables,
@@ -79,24 +79,22 @@ export const batchWriteItem: Operation = {
   },
 };
 
-async function prepareWrites({ RequestItems }: BatchWriteRequest, store: Store): Promise<readonly ItemWrite[]> {
+function prepareWrites({ RequestItems }: BatchWriteRequest, store: Store): readonly ItemWrite[] {
   const requests = Object.entries(RequestItems).flatMap(([TableName, list]) =>
     list.map((request) => ({ TableName, ...request })),
   );
   if (requests.length > WRITES_MAX) throw validationError("Too many items requested for the BatchWriteItem call");
-  const writes = await Promise.all(
-    requests.map(async ({ TableName, PutRequest, DeleteRequest }) => {
-      if (PutRequest !== undefined && DeleteRequest === undefined) {
-        return preparePut(store, { TableName, Item: PutRequest.Item });
-      }
-      if (DeleteRequest !== undefined && PutRequest === undefined) {
-        return prepareDelete(store, { TableName, Key: DeleteRequest.Key });
-      }
-      throw validationError(
-        "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes",
-      );
-    }),
-  );
+  const writes = requests.map(({ TableName, PutRequest, DeleteRequest }) => {
+    if (PutRequest !== undefined && DeleteRequest === undefined) {
+      return preparePut(store, { TableName, Item: PutRequest.Item });
+    }
+    if (DeleteRequest !== undefined && PutRequest === undefined) {
+      return prepareDelete(store, { TableName, Key: DeleteRequest.Key });
+    }
+    throw validationError(
+      "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes",
+    );
+  });
   if (new Set(writes.map(({ itemKey }) => itemKey)).size < writes.length) {
     throw validationError("Provided list of item keys contains duplicates");
   }

@@ -55,9 +55,9 @@ const scanTypes: RequestValidation = {
 };
 
 export const getItem: Operation = {
-  async prepare(body, engine) {
+  prepare(body, engine) {
     const request = parseRequest<GetRequest>("GetItem", body, getTypes, engine.store);
-    const table = await readTable(engine.store, request.TableName);
+    const table = readTable(engine.store, request.TableName);
     throwIfError(db.validateKey(request.Key, table));
     return {
       tables: [request.TableName],
@@ -84,9 +84,9 @@ async function runGet({ store }: Engine, request: GetRequest): Promise<Outcome> 
 }
 
 export const query: Operation = {
-  async prepare(body, engine) {
+  prepare(body, engine) {
     const request = parseRequest<QueryRequest>("Query", body, queryTypes, engine.store);
-    const table = await readTable(engine.store, request.TableName);
+    const table = readTable(engine.store, request.TableName);
     const [hashName = "", rangeName] = keyNames(table, request.IndexName);
     const condition = request.KeyConditions[hashName];
     if (condition === undefined) throw validationError(`Query condition missed key schema element: ${hashName}`);
@@ -108,9 +108,9 @@ export const query: Operation = {
 };
 
 export const scan: Operation = {
-  async prepare(body, engine) {
+  prepare(body, engine) {
     const request = parseRequest<RangeRequest>("Scan", body, scanTypes, engine.store);
-    const table = await readTable(engine.store, request.TableName);
+    const table = readTable(engine.store, request.TableName);
     keyNames(table, request.IndexName);
     assertPaths(request, table);
     return {

@@ -16,7 +16,7 @@ export const deleteItem = createSingleWrite("DeleteItem", deleteValidation, prep
 function createSingleWrite<Request extends WriteRequest>(
   name: string,
   dynaliteValidation: RequestValidation,
-  prepareWrite: (store: Store, request: Request) => Promise<ItemWrite>,
+  prepareWrite: (store: Store, request: Request) => ItemWrite,
 ): Operation {
   const validation: RequestValidation = {
     ...dynaliteValidation,
@@ -28,9 +28,9 @@ function createSingleWrite<Request extends WriteRequest>(
     }),
   };
   return {
-    async prepare(body, engine) {
+    prepare(body, engine) {
       const request = parseRequest<Request>(name, body, validation, engine.store);
-      const write = await prepareWrite(engine.store, request);
+      const write = prepareWrite(engine.store, request);
       return {
         tables: [write.tableName],
         actions: [write.action],

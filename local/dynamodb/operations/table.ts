@@ -9,11 +9,10 @@ import type { ItemAction } from "../calls.ts";
 import { clearIndex } from "../index-entries.ts";
 import { type Engine, type Operation, readOutcome, writeOutcome } from "../operation.ts";
 import { parseRequest } from "../request-parser.ts";
-import { findTable, itemPrefix, prefixRange, type Store, tableKey } from "../store.ts";
+import { itemPrefix, prefixRange, type Store, tableKey } from "../store.ts";
 import {
   createStoredTable,
   deleteTableDescription,
-  listTableNames,
   readTimeToLive,
   timeToLiveOperation,
   writeTable,
@@ -35,13 +34,13 @@ interface TimeToLiveRequest extends TableRequest {
 }
 
 export const createTable: Operation = {
-  async prepare(body, engine) {
+  prepare(body, engine) {
     const request = parseRequest<CreateRequest>("CreateTable", body, createValidation, engine.store);
     if (request.LocalSecondaryIndexes !== undefined) {
       throw validationError("The local DynamoDB does not support local secondary indexes");
     }
     return prepareTable("CreateTable", request, engine, async () => {
-      if ((await findTable(engine.store, request.TableName)) !== undefined) {
+      if (engine.store.tables.has(request.TableName)) {
         throw dynamoDbError("ResourceInUseException", `Table already exists: ${request.TableName}`);
       }
       const table = createStoredTable(request);
@@ -52,20 +51,20 @@ export const createTable: Operation = {
 };
 
 export const describeTable: Operation = {
-  async prepare(body, engine) {
+  prepare(body, engine) {
     const request = parseRequest<TableRequest>("DescribeTable", body, describeValidation, engine.store);
     return prepareTable("DescribeTable", request, engine, async () => ({
-      Table: await requireTable(engine.store, request.TableName),
+      Table: requireTable(engine.store, request.TableName),
     }));
   },
 };
 
 export const deleteTable: Operation = {
-  async prepare(body, engine) {
+  prepare(body, engine) {
     const request = parseRequest<TableRequest>("DeleteTable", body, deleteValidation, engine.store);
     return prepareTable("DeleteTable", request, engine, async () => {
       const { store } = engine;
-      const table = await requireTable(store, request.TableName);
+      const table = requireTable(store, request.TableName);
       await deleteTableDescription(store, request.TableName);
       await store.level.clear(prefixRange(itemPrefix(request.TableName)));
       for (const { IndexName } of table.GlobalSecondaryIndexes ?? []) {
@@ -79,13 +78,13 @@ export const deleteTable: Operation = {
 const LIST_LIMIT = 100;
 
 export const listTables: Operation = {
-  async prepare(body, engine) {
+  prepare(body, engine) {
     const request = parseRequest<ListRequest>("ListTables", body, listValidation, engine.store);
     return {
       tables: [],
       actions: [tableAction("ListTables", "*")],
       async run() {
-        const all = await listTableNames(engine.store);
+        const all = [...engine.store.tables.keys()].sort();
         const start = request.ExclusiveStartTableName;
         const rest = start === undefined ? all : all.filter((name) => name > start);
         const TableNames = rest.slice(0, request.Limit ?? LIST_LIMIT);
@@ -116,11 +115,11 @@ const TIME_TO_LIVE: MemberTypes = {
 };
 
 export const updateTimeToLive: Operation = {
-  async prepare(body, engine) {
+  prepare(body, engine) {
     const request = parseRequest<TimeToLiveRequest>("UpdateTimeToLive", body, { types: TIME_TO_LIVE }, engine.store);
     return prepareTable("UpdateTimeToLive", request, engine, async () => {
       const { AttributeName, Enabled } = request.TimeToLiveSpecification;
-      await requireTable(engine.store, request.TableName);
+      requireTable(engine.store, request.TableName);
       const current = await readTimeToLive(engine.store, request.TableName);
       assertTimeToLiveChange(current, AttributeName, Enabled);
       await engine.store.level.batch([timeToLiveOperation(request.TableName, Enabled ? AttributeName : undefined)]);
@@ -130,10 +129,10 @@ export const updateTimeToLive: Operation = {
 };
 
 export const describeTimeToLive: Operation = {
-  async prepare(body, engine) {
+  prepare(body, engine) {
     const request = parseRequest<TableRequest>("DescribeTimeToLive", body, { types: TABLE_NAME }, engine.store);
     return prepareTable("DescribeTimeToLive", request, engine, async () => {
-      await requireTable(engine.store, request.TableName);
+      requireTable(engine.store, request.TableName);
       const AttributeName = await readTimeToLive(engine.store, request.TableName);
       const TimeToLiveDescription =
         AttributeName === undefined ? { TimeToLiveStatus: "DISABLED" } : { TimeToLiveStatus: "ENABLED", AttributeName };
@@ -153,8 +152,8 @@ function assertTimeToLiveChange(current: string | undefined, attribute: string, 
   }
 }
 
-async function requireTable(store: Store, tableName: string): Promise<StoredTable> {
-  const table = await findTable(store, tableName);
+function requireTable(store: Store, tableName: string): StoredTable {
+  const table = store.tables.get(tableName);
   if (table === undefined) {
     throw dynamoDbError("ResourceNotFoundException", `Requested resource not found: Table: ${tableName} not found`);
   }

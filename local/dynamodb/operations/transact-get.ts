@@ -57,10 +57,10 @@ const VALIDATION: RequestValidation = {
 };
 
 export const transactGetItems: Operation = {
-  async prepare(body, engine) {
+  prepare(body, engine) {
     assertGets(body);
     const request = parseRequest<TransactGetRequest>("TransactGetItems", body, VALIDATION, engine.store);
-    const gets = await Promise.all(request.TransactItems.map(({ Get }) => prepareGet(Get, engine.store)));
+    const gets = request.TransactItems.map(({ Get }) => prepareGet(Get, engine.store));
     if (new Set(gets.map(({ itemKey }) => itemKey)).size < gets.length) {
       throw validationError("Transaction request cannot include multiple operations on one item");
     }
@@ -111,8 +111,8 @@ function findMistake({ TransactItems }: TransactGetRequest, store: EngineStore):
   return undefined;
 }
 
-async function prepareGet(request: GetRequest, store: Store): Promise<PreparedGet> {
-  const table = await readTable(store, request.TableName);
+function prepareGet(request: GetRequest, store: Store): PreparedGet {
+  const table = readTable(store, request.TableName);
   throwIfError(db.validateKey(request.Key, table));
   return {
     request,

@@ -95,11 +95,11 @@ const VALIDATION: RequestValidation = {
 };
 
 export const transactWriteItems: Operation = {
-  async prepare(body, engine) {
+  prepare(body, engine) {
     assertActions(body);
     const request = parseRequest<TransactWriteRequest>("TransactWriteItems", body, VALIDATION, engine.store);
     const fingerprint = fingerprintOf(request);
-    const writes = await Promise.all(request.TransactItems.map((item) => prepareAction(item, engine.store)));
+    const writes = request.TransactItems.map((item) => prepareAction(item, engine.store));
     if (new Set(writes.map(({ itemKey }) => itemKey)).size < writes.length) {
       throw validationError("Transaction request cannot include multiple operations on one item");
     }
@@ -221,10 +221,10 @@ function findMistake({ TransactItems }: TransactWriteRequest, store: EngineStore
   return undefined;
 }
 
-function prepareAction(item: TransactItem, store: Store): Promise<ItemWrite> {
+function prepareAction(item: TransactItem, store: Store): ItemWrite {
   if (item.Put !== undefined) return preparePut(store, item.Put);
   if (item.Update !== undefined) return prepareUpdate(store, item.Update);
   if (item.Delete !== undefined) return prepareDelete(store, item.Delete);
   if (item.ConditionCheck !== undefined) return prepareConditionCheck(store, item.ConditionCheck);
-  return Promise.reject(validationError(ONE_ACTION));
+  throw validationError(ONE_ACTION);
 }

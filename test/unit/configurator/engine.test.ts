@@ -129,6 +129,12 @@ describe("properties", () => {
     );
   });
 
+  it("takes nothing from a prototype that the page has changed", () => {
+    const values = Object.create({ lid: true, name: "Ada" });
+    expect(evaluate(mug, values)).toEqual(evaluate(mug, {}));
+    expect(parseValues(mug, values)).toEqual({ ok: true, values: {} });
+  });
+
   it("does not change what it is given", () => {
     fc.assert(
       fc.property(withValues, ([document, values]) => {

@@ -175,7 +175,12 @@ describe("when something fails", () => {
     ]);
     expect(errors).toEqual([]);
     expect(await visited.locator("latchkey-configurator").innerHTML()).toBe("");
-    expect(stage.api.requests.filter(({ path }) => path.endsWith("/events"))).toEqual([]);
+    await visited.goto("about:blank");
+    await visited.waitForTimeout(300);
+    expect(stage.api.requests.filter(({ headers }) => headers.origin === evil()).map(({ path }) => path)).toEqual([
+      `/embed/v1/configurators/${CONFIGURATOR_ID}`,
+      "/embed/v1/diagnose",
+    ]);
   });
 
   it("lets a shopper try again after the connection broke", async () => {

@@ -71,6 +71,20 @@ describe("npm start", () => {
     expect(readFileSync(join(folder, "thesis.txt"), "utf8")).toBe("years of work");
   });
 
+  it("ends when npm is ended, whose shell passes nothing on", async () => {
+    const script = `"${process.execPath}" "${START}" --port 29885 & echo pid $!; wait`;
+    const environment = { ...process.env, npm_lifecycle_event: "start", LATCHKEY_DATA_DIR: dataDirectory() };
+    const shell = spawn("sh", ["-c", script], { env: environment });
+    let stdout = "";
+    shell.stdout.on("data", (chunk) => {
+      stdout += chunk;
+    });
+    await expect.poll(() => stdout, { timeout: 20_000 }).toContain("synthesizing");
+    const pid = Number(/pid (\d+)/.exec(stdout)?.[1]);
+    shell.kill("SIGTERM");
+    await expect.poll(() => isRunning(pid), { timeout: 10_000 }).toBe(false);
+  });
+
   it.each(["SIGINT", "SIGTERM"] as const)("ends well on %s, also while it is still starting", async (signal) => {
     const { code, stdout } = await run(
       ["--port", signal === "SIGINT" ? "29881" : "29883"],
@@ -81,3 +95,11 @@ describe("npm start", () => {
     expect(code).toBe(0);
   });
 });
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -1,12 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  ApiError,
-  isLatchkeyError,
-  NetworkError,
-  RateLimitError,
-  UnexpectedResponseError,
-} from "../../../sdk/src/index.ts";
+import { ApiError, isLatchkeyError, RateLimitError, UnexpectedResponseError } from "../../../sdk/src/index.ts";
 import { parseRetryAfter, retryDelayMs } from "../../../sdk/src/retry.ts";
 import {
   connectionReset,
