@@ -28,8 +28,8 @@ const SHAPES: Readonly<Record<Shade, Shape>> = {
     mouth: 152,
   },
   drum: {
-    outline: "M516 372 A124 6 0 0 1 764 372 L764 518 A124 7 0 0 1 516 518 Z",
-    highlight: "M538 372 L538 518 L562 519 L562 371 Z",
+    outline: "M516 359 A124 6 0 0 1 764 359 L764 518 A124 7 0 0 1 516 518 Z",
+    highlight: "M538 360 L538 518 L562 519 L562 359 Z",
     mouth: 124,
   },
 };
@@ -104,9 +104,9 @@ function rim(color: string, mouth: number): string {
 
 function seam(color: string): string {
   return [
-    ellipse([SHADE_X, 372], [124, 6], `fill="${lighten(color, 0.12)}" opacity="0.55"`),
+    ellipse([SHADE_X, 359], [124, 6], `fill="${lighten(color, 0.12)}" opacity="0.55"`),
     path(
-      "M516 372 A124 6 0 0 0 764 372",
+      "M516 359 A124 6 0 0 0 764 359",
       `fill="none" stroke="${lighten(color, 0.4)}" stroke-width="1.5" opacity="0.7"`,
     ),
   ].join("");

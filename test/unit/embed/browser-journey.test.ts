@@ -35,7 +35,9 @@ describe("a shopper", () => {
     await page.getByLabel("Engraving").fill("For Ada");
     await expect.poll(() => total.textContent(), PATIENTLY).toBe("€290.00");
     await page.getByRole("button", { name: "Save" }).click();
-    const link = await page.getByLabel("Link to your configuration").inputValue();
+    const field = page.getByLabel("Link to your configuration");
+    await field.waitFor();
+    const link = await field.inputValue();
     expect(link).toMatch(/^http:\/\/shop\.localhost:\d+\/\?latchkey=[0-9a-f]{16}$/);
 
     stage.api.requests.length = 0;

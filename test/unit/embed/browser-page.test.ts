@@ -86,6 +86,7 @@ describe("on a page", () => {
   it("gives the page a handle to read, choose, save, share and listen", async () => {
     stage.shop.pages.set("/handle.html", page(`<div id="a"></div><script src="{{scriptUrl}}"></script>`));
     const visit = await stage.visit("/handle.html");
+    await visit.page.waitForFunction(() => "latchkey" in window);
     const result = await visit.page.evaluate(
       async ([token = "", configurator = ""]) => {
         const { latchkey } = window;
