@@ -79,7 +79,7 @@ export const API = {
     path: tokens.tokenPath,
     status: 200,
     response: tokens.token,
-    errors: ["not_found", "token_revoked", "changed_meanwhile"],
+    errors: ["not_found", "right_not_held", "token_revoked", "changed_meanwhile"],
   },
   rotateToken: {
     path: tokens.tokenPath,

@@ -43,7 +43,7 @@ export const ERRORS = {
   right_not_held: {
     status: 403,
     title: "You cannot give a right that you do not hold",
-    help: "A token cannot have a higher role, more scopes or more services than the credential that creates or edits it. `errors[]` names the fields.",
+    help: "A token cannot have a higher role, more scopes, more services or a later expiry than the credential that creates, edits, enables or rotates it, and the token of another member cannot be rotated. `errors[]` names the fields.",
   },
   not_found: {
     status: 404,

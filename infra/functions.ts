@@ -30,11 +30,18 @@ export interface FunctionsProps {
 /** An unanswered decision is a failed request, so the authorizer gives up long before its callers do. */
 const AUTHORIZER_TIMEOUT = Duration.seconds(3);
 const TIMEOUT = Duration.seconds(10);
+/** Part of the revocation bound of public tokens: `ANSWER_SECONDS_MAX` in functions/domain/revocation-bound.ts. */
+const LOAD_TIMEOUT = Duration.seconds(5);
 
 /** Every function of the stack, each with a log group, and a role that holds its own grants and nothing else. */
 export function createFunctions(scope: Construct, props: FunctionsProps): LatchkeyFunctions {
   const parent = new Construct(scope, "Functions");
   return forEachFunction((name) => createFunction(new Construct(parent, pascalCase(name)), name, props));
+}
+
+function timeoutOf(name: DeployedFunction): Duration {
+  if (name === "authorizer") return AUTHORIZER_TIMEOUT;
+  return name === "embed-load" ? LOAD_TIMEOUT : TIMEOUT;
 }
 
 function createFunction(scope: Construct, name: DeployedFunction, props: FunctionsProps): LambdaFunction {
@@ -47,7 +54,7 @@ function createFunction(scope: Construct, name: DeployedFunction, props: Functio
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
     memorySize: 512,
-    timeout: name === "authorizer" ? AUTHORIZER_TIMEOUT : TIMEOUT,
+    timeout: timeoutOf(name),
     handler: "index.handler",
     code: Code.fromAsset(props.code[name]),
     role: createRole(scope, name, logGroup, props.tables),

@@ -20,7 +20,7 @@ export interface Grant {
 
 /**
  * Partition keys, in IAM's wildcards. `?` is one character: a workspace's own partition is named by the exact length of its
- * id (`ws_` and twelve more), so that a grant on it does not reach its audit events, which nobody may change or remove.
+ * id (`ws_` and twelve more), so that a grant on it does not reach its audit events: these are only ever put, on condition that they are new.
  */
 const WORKSPACE = "WS#ws_????????????";
 const AUDIT = "WS#*#AUDIT";

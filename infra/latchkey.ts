@@ -15,7 +15,7 @@ import { createTables, type LatchkeyTables } from "./tables.ts";
 export interface SignIn {
   /** The `iss` claim, exactly as the issuer writes it. */
   readonly issuerUrl: string;
-  /** The client that the tokens must have been issued to (`client_id` or `aud`). */
+  /** The client that the tokens must have been issued to (`client_id`). */
   readonly clientId: string;
   /** Where the issuer publishes its signing keys. */
   readonly jwksUri: string;

@@ -3,6 +3,7 @@ import * as z from "zod";
 /** Shapes that several resources share. */
 export const instant = z.iso
   .datetime({ offset: false })
+  .max(30)
   .meta({ description: "RFC 3339 instant in UTC", example: "2026-11-22T12:00:00.000Z" });
 
 export const workspaceId = z

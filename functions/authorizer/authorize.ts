@@ -7,6 +7,7 @@ import type { WriteLastUsed } from "../store/last-used.ts";
 import type { ReadSignIn, ReadToken } from "../store/token-reader.ts";
 import { readCredential } from "./credential.ts";
 import type { LogDecision } from "./decision-log.ts";
+import { createPrincipalFormatter } from "./principal-text.ts";
 import type { VerifySession } from "./session.ts";
 
 export interface AuthorizerParts {
@@ -33,14 +34,18 @@ export interface AuthorizerResponse {
 interface Judgement {
   readonly decision: Decision;
   readonly tokenId?: TokenId | undefined;
+  /** What the decision was made from; a console session has none. */
+  readonly record?: TokenRecord | undefined;
 }
 
 /** Every request with a credential passes here. A refusal is a value; a fault is thrown, and the gateway answers 500. */
 export function createAuthorizer(parts: AuthorizerParts) {
+  const formatPrincipal = createPrincipalFormatter();
+
   return async function authorize(event: APIGatewayRequestAuthorizerEventV2): Promise<AuthorizerResponse> {
     const { headers, queryStringParameters, routeKey, requestContext } = event;
     const origin = readOrigin(headers?.origin);
-    const { decision, tokenId } = await judge(
+    const { decision, tokenId, record } = await judge(
       headers?.authorization,
       queryStringParameters?.access_token,
       headers?.["latchkey-workspace"],
@@ -53,24 +58,29 @@ export function createAuthorizer(parts: AuthorizerParts) {
     const { principal } = decision;
     return {
       isAuthorized: true,
-      context: { tokenId: principal.id, workspaceId: principal.workspaceId, principal: JSON.stringify(principal) },
+      context: {
+        tokenId: principal.id,
+        workspaceId: principal.workspaceId,
+        principal: formatPrincipal(principal, record),
+      },
     };
   };
 
-  async function judge(
+  /** Not an async function: a promise around another one would cost each request two more turns. */
+  function judge(
     authorization: string | undefined,
     accessToken: string | undefined,
     workspaceId: string | undefined,
     operation: OperationRule | undefined,
     origin: OriginReading,
     sourceIp: string,
-  ): Promise<Judgement> {
+  ): Judgement | Promise<Judgement> {
     const credential = readCredential(authorization, accessToken);
     if (credential.type === "refused") return { decision: deny(credential.reason), tokenId: credential.tokenId };
     if (operation === undefined) return { decision: deny("operation_unknown") };
     return credential.type === "token"
       ? judgeToken(credential.token, operation, origin, sourceIp)
-      : { decision: await judgeSession(credential.jwt, workspaceId, operation, origin) };
+      : judgeSession(credential.jwt, workspaceId, operation, origin);
   }
 
   async function judgeToken(
@@ -92,7 +102,7 @@ export function createAuthorizer(parts: AuthorizerParts) {
         parts.log({ lastUsedNotWritten: record.id });
       }
     }
-    return { decision, tokenId: credential.id };
+    return { decision, tokenId: credential.id, record };
   }
 
   async function judgeSession(
@@ -100,11 +110,13 @@ export function createAuthorizer(parts: AuthorizerParts) {
     workspaceId: string | undefined,
     operation: OperationRule,
     origin: OriginReading,
-  ): Promise<Decision> {
+  ): Promise<Judgement> {
     const subject = await parts.verifySession(jwt);
-    if (subject === undefined) return deny("session_invalid");
-    if (workspaceId === undefined || !/^ws_[0-9A-Za-z]{12}$/.test(workspaceId)) return deny("workspace_not_named");
+    if (subject === undefined) return { decision: deny("session_invalid") };
+    if (workspaceId === undefined || !/^ws_[0-9A-Za-z]{12}$/.test(workspaceId)) {
+      return { decision: deny("workspace_not_named") };
+    }
     const member = await parts.readSignIn(subject, workspaceId);
-    return decideSession({ member, operation, origin });
+    return { decision: decideSession({ member, operation, origin }) };
   }
 }

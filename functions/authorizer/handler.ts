@@ -17,18 +17,21 @@ const environment = readEnvironment("DIRECTORY_TABLE", "ISSUER_URL", "ISSUER_CLI
 const client = new DynamoDBClient({ maxAttempts: 2, requestHandler: { requestTimeout: 900, connectionTimeout: 500 } });
 const readSecretToken = createTokenReader(client, environment.DIRECTORY_TABLE);
 
-let verifier: VerifySession | undefined;
+/** A verifier keeps the issuer's keys for as long as it lives: a key that the issuer has withdrawn must not count for ever. */
+const VERIFIER_AGE_MS_MAX = 10 * 60 * 1000;
+let verifier: { readonly verify: VerifySession; readonly createdEpochMs: number } | undefined;
 /** Most requests carry a token: the JWT verifier is loaded with the first session. */
 const verifySession: VerifySession = async (jwt) => {
-  if (verifier === undefined) {
+  if (verifier === undefined || Date.now() - verifier.createdEpochMs > VERIFIER_AGE_MS_MAX) {
     const { createSessionVerifier } = await import("./session.ts");
-    verifier = createSessionVerifier({
+    const verify = createSessionVerifier({
       issuerUrl: environment.ISSUER_URL,
       clientId: environment.ISSUER_CLIENT_ID,
       jwksUri: environment.ISSUER_JWKS_URI,
     });
+    verifier = { verify, createdEpochMs: Date.now() };
   }
-  return verifier(jwt);
+  return verifier.verify(jwt);
 };
 
 export const handler = createAuthorizer({

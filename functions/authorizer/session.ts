@@ -73,7 +73,7 @@ async function fetchKeys(uri: string): Promise<ArrayBuffer> {
   const isLoopback = hostname === "localhost" || hostname === "127.0.0.1";
   if (protocol !== "https:" && !(protocol === "http:" && isLoopback))
     throw new Error("the issuer's keys must come over https");
-  const answer = await fetch(uri, { signal: AbortSignal.timeout(JWKS_TIMEOUT_MS) });
+  const answer = await fetch(uri, { signal: AbortSignal.timeout(JWKS_TIMEOUT_MS), redirect: "error" });
   if (!answer.ok) throw new Error(`the issuer's keys could not be read: status ${answer.status}`);
   return answer.arrayBuffer();
 }

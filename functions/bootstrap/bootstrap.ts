@@ -14,22 +14,16 @@ export interface BootstrapParts {
   readonly now: () => number;
 }
 
-interface Outcome {
-  readonly PhysicalResourceId: string;
-  readonly Data?: { readonly WorkspaceId: string };
-}
-
 /**
  * The custom resource behind the first workspace and its first owner (AWS CloudFormation user guide, "Custom resource request and response
- * reference"). Ids are derived from the stack, so that a repeated Create makes nothing twice; Update adds an owner who is new; Delete keeps
+ * reference"). Ids are derived from the stack, so that a repeated Create makes nothing twice; Update changes nothing; Delete keeps
  * everything, because a rollback must not take a workspace with it.
  */
 export function createBootstrap({ directory, logger, now }: BootstrapParts) {
   return async function handle(event: CloudFormationCustomResourceEvent): Promise<void> {
     try {
-      const outcome =
-        event.RequestType === "Delete" ? { PhysicalResourceId: event.PhysicalResourceId } : await ensure(event);
-      await respond(event, { Status: "SUCCESS", ...outcome });
+      const workspaceId = event.RequestType === "Create" ? await create(event) : event.PhysicalResourceId;
+      await respond(event, { Status: "SUCCESS", PhysicalResourceId: workspaceId, Data: { WorkspaceId: workspaceId } });
     } catch (error) {
       logger.error("bootstrap failed", {
         errorName: error instanceof Error ? error.name : "unknown",
@@ -45,8 +39,8 @@ export function createBootstrap({ directory, logger, now }: BootstrapParts) {
     }
   };
 
-  async function ensure(event: CloudFormationCustomResourceEvent): Promise<Outcome> {
-    const workspaceId = event.RequestType === "Create" ? workspaceIdOf(event.StackId) : event.PhysicalResourceId;
+  async function create(event: CloudFormationCustomResourceEvent): Promise<string> {
+    const workspaceId = workspaceIdOf(event.StackId);
     const at = new Date(now()).toISOString();
     const name = requireText(event, "workspaceName");
     const email = requireText(event, "ownerEmail").toLowerCase();
@@ -70,7 +64,7 @@ export function createBootstrap({ directory, logger, now }: BootstrapParts) {
       put(directory, { ...memberKey(workspaceId, memberId), ...member, subject, tokenCount: 0, createdAt: at }, IS_NEW),
       put(directory, { ...signInKey(subject, workspaceId), ...member }, IS_NEW),
     ]);
-    return { PhysicalResourceId: workspaceId, Data: { WorkspaceId: workspaceId } };
+    return workspaceId;
   }
 }
 
@@ -78,6 +72,8 @@ async function respond(event: CloudFormationCustomResourceEvent, answer: object)
   const { StackId, RequestId, LogicalResourceId, ResponseURL } = event;
   const response = await fetch(ResponseURL, {
     method: "PUT",
+    // The URL is signed for a request without a content type.
+    headers: { "content-type": "" },
     body: JSON.stringify({ StackId, RequestId, LogicalResourceId, ...answer }),
     signal: AbortSignal.timeout(5000),
   });

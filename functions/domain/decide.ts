@@ -33,6 +33,8 @@ export interface Principal {
   readonly role?: Role | undefined;
   readonly scopes: readonly Scope[];
   readonly services: ServiceGrant;
+  /** When the credential ends; absent for one that does not, and for a session. */
+  readonly expiresAtEpochMs?: number | undefined;
   readonly owner: Owner;
   /** The checked origin of the page, when the request came from one that may read the answer. */
   readonly origin?: Origin | undefined;
@@ -89,6 +91,7 @@ export function decideToken(request: TokenRequest): Decision {
       role: record.role,
       scopes: record.scopes,
       services: record.services,
+      expiresAtEpochMs: record.expiresAtEpochMs,
       owner: record.owner,
       origin,
     },

@@ -20,6 +20,8 @@ export type OriginReading =
   | { readonly origin: Origin; readonly refusal?: never }
   | { readonly origin?: never; readonly refusal: OriginRefusal };
 
+/** No port, and a last label that is no number: nearly every origin, and nothing more to look at. */
+const COMMON_ORIGIN = /^https?:\/\/(?:[a-z0-9_-]+\.)*[a-z_-][a-z0-9_-]*$/;
 const NAME_ORIGIN = /^(https?):\/\/([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)(?::(0|[1-9][0-9]{0,4}))?$/;
 const ADDRESS_ORIGIN = /^https?:\/\/\[[0-9a-f:.]+\](?::[0-9]{1,5})?$/;
 const NUMBER_LABEL = /^(?:[0-9]+|0x[0-9a-f]*)$/;
@@ -36,6 +38,7 @@ export function readOrigin(header: string | undefined): OriginReading {
 
 function isCanonicalOrigin(text: string): boolean {
   if (text.length > ORIGIN_LENGTH_MAX) return false;
+  if (COMMON_ORIGIN.test(text)) return true;
   const parts = NAME_ORIGIN.exec(text);
   if (parts === null) return ADDRESS_ORIGIN.test(text) && isOwnSerialization(text);
   const [, scheme, host = "", port] = parts;

@@ -2,21 +2,29 @@ import type { Principal } from "./decide.ts";
 import { isRoleAtLeast, isScopeCovered, type Role, type Scope, type ServiceGrant } from "./rights.ts";
 import type { Owner } from "./token-record.ts";
 
-/** Rights that somebody wants to give. */
+/** Rights that somebody has, or wants to give, and for how long. */
 export interface Rights {
   readonly role?: Role | undefined;
   readonly scopes: readonly Scope[];
   readonly services: ServiceGrant;
+  /** Absent: for ever. */
+  readonly expiresAtEpochMs?: number | undefined;
 }
 
-/** Which of the rights the holder does not have, by field. Nobody can give, or take over, more than they have. */
-export function findExcessRights(holder: Rights, wanted: Rights): readonly ("role" | "scopes" | "services")[] {
-  const { role, services } = wanted;
-  const excess: ("role" | "scopes" | "services")[] = [];
+export type RightsField = "role" | "scopes" | "services" | "expiresAt";
+
+/**
+ * Which of the rights the holder does not have, by field. Nobody can give, or take over, more than they have, nor for longer: a token that
+ * leaked must not make itself, or a twin, outlive its expiry.
+ */
+export function findExcessRights(holder: Rights, wanted: Rights): readonly RightsField[] {
+  const { role, services, expiresAtEpochMs = Number.POSITIVE_INFINITY } = wanted;
+  const excess: RightsField[] = [];
   if (role !== undefined && (holder.role === undefined || !isRoleAtLeast(holder.role, role))) excess.push("role");
   if (!wanted.scopes.every((scope) => isCapability(scope) || isScopeCovered(holder.scopes, scope)))
     excess.push("scopes");
   if (!isServiceGrantWithin(holder.services, services)) excess.push("services");
+  if (expiresAtEpochMs > (holder.expiresAtEpochMs ?? Number.POSITIVE_INFINITY)) excess.push("expiresAt");
   return excess;
 }
 

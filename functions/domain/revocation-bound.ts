@@ -1,14 +1,23 @@
 /**
- * How long after an acknowledged revocation a request may still pass. Two caches add up: the authorizer keeps the record of a public
- * token, and the edge keeps the configurators that were loaded with it. Records of private and service tokens are never kept.
+ * How long after an acknowledged revocation a request may still pass. Three times add up: the authorizer keeps the record of a
+ * public token, the answer takes its time, and the edge keeps the configurators that were loaded. Records of private and service tokens are
+ * never kept, and what is under way when a token is revoked is not a later request.
  */
 export const PUBLIC_RECORD_AGE_SECONDS_MAX = 10;
 
-/** What may be kept at the edge, so that record and edge together stay within `edgeCacheSeconds`. */
+/**
+ * Longest time from the decision about a request to its answer at the edge: the timeouts of the authorizer and of the function that loads
+ * (`infra/functions.ts`; a test compares them).
+ */
+export const ANSWER_SECONDS_MAX = 8;
+
+/** What may be kept at the edge, so that record, answer and edge together stay within `edgeCacheSeconds`. */
 export function edgeMaxAgeSeconds(edgeCacheSeconds: number): number {
-  return Math.max(0, edgeCacheSeconds - PUBLIC_RECORD_AGE_SECONDS_MAX);
+  return Math.max(0, edgeCacheSeconds - PUBLIC_RECORD_AGE_SECONDS_MAX - ANSWER_SECONDS_MAX);
 }
 
 export function revocationBoundSeconds(kind: "public" | "private" | "service", edgeCacheSeconds: number): number {
-  return kind === "public" ? PUBLIC_RECORD_AGE_SECONDS_MAX + edgeMaxAgeSeconds(edgeCacheSeconds) : 0;
+  if (kind !== "public") return 0;
+  const keptSeconds = edgeMaxAgeSeconds(edgeCacheSeconds);
+  return PUBLIC_RECORD_AGE_SECONDS_MAX + (keptSeconds === 0 ? 0 : ANSWER_SECONDS_MAX + keptSeconds);
 }

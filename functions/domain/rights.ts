@@ -2,7 +2,7 @@
  * The closed lists that rights are made of. Types, routes, OpenAPI and tests derive from these lists.
  */
 
-/** Low to high. A role is a ceiling: a token can do what its role, its scopes and its owner all allow. */
+/** Low to high. A role is a ceiling on what the scopes allow. */
 export const ROLES = ["viewer", "team_member", "workspace_manager", "administrator", "owner"] as const;
 export type Role = (typeof ROLES)[number];
 

@@ -47,10 +47,19 @@ function readJson(event: ApiEvent, operation: Operation, shape: OperationShape):
     return refuse("unsupported_media_type");
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return { value: JSON.parse(text) };
+    // Only an escape can make half a surrogate pair, which no store and no UTF-8 answer can hold.
+    return { value: /\\ud[89a-f]/i.test(text) ? JSON.parse(text, assertWellFormed) : JSON.parse(text) };
   } catch {
     return refuse("malformed_json");
   }
+}
+
+/** A reviver. @throws SyntaxError for a text that is not well-formed Unicode */
+function assertWellFormed(key: string, value: unknown): unknown {
+  if (!key.isWellFormed() || (typeof value === "string" && !value.isWellFormed())) {
+    throw new SyntaxError("half a surrogate pair");
+  }
+  return value;
 }
 
 function refuseFields(code: ErrorCode, error: z.ZodError): Refusal {

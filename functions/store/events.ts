@@ -11,7 +11,8 @@ export interface StoredEvent {
   readonly configuratorId: string;
   readonly occurredAt: string;
   readonly receivedAt: string;
-  readonly properties: Readonly<Record<string, string | number | boolean>>;
+  /** JSON text: DynamoDB's numbers do not reach as far as JavaScript's. */
+  readonly properties: string;
   readonly tokenId: string;
   readonly origin?: string | undefined;
 }

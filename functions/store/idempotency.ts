@@ -19,7 +19,7 @@ export interface IdempotencyRecord {
   readonly requestDigest: string;
   /** Id of what the first request made. */
   readonly resourceId: string;
-  /** Random, for operations that can derive their secret again: see functions/http/retryable-secret.ts. */
+  /** Random, for operations that can derive their secret again: see functions/management/tokens/retryable-value.ts. */
   readonly nonce?: string;
   readonly expiresAt: string;
 }

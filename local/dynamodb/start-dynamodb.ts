@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Authorize, RequestReport } from "./calls.ts";
 import { createRequestHandler } from "./engine.ts";
@@ -62,10 +62,7 @@ export async function startDynamoDb(options: DynamoDbOptions = {}): Promise<Dyna
   const sweeper = startSweeper(engine, options.sweepIntervalMs ?? SWEEP_INTERVAL_MS);
 
   async function stop(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeIdleConnections();
-    });
+    await closeServer(server);
     await sweeper.stop();
     await store.level.close();
   }
@@ -76,4 +73,15 @@ export async function startDynamoDb(options: DynamoDbOptions = {}): Promise<Dyna
     sweepExpired: sweeper.sweep,
     stop,
   };
+}
+
+/** Resolves when every running request is answered; connections that clients keep open for later do not count. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setInterval(() => server.closeIdleConnections(), 10);
+    server.close(() => {
+      clearInterval(timer);
+      resolve();
+    });
+  });
 }

@@ -48,22 +48,21 @@ export async function createTables(engine: Engine, tables: readonly TableDescrip
 
 /**
  * An index is CREATING from before its first entry until its last, so that the next start fills it again after a
- * crash, and writes that run meanwhile keep it up to date.
+ * crash, and writes that run meanwhile keep it up to date. Entries of an index that is dropped stay until an index of
+ * that name comes back.
  */
 async function changeTable(engine: Engine, existing: StoredTable, wanted: StoredTable): Promise<void> {
   assertSameKeys(`Table ${wanted.TableName}`, existing, existing.KeySchema, wanted, wanted.KeySchema);
-  const present = existing.GlobalSecondaryIndexes ?? [];
+  const presentCount = existing.GlobalSecondaryIndexes?.length ?? 0;
   const described = wanted.GlobalSecondaryIndexes ?? [];
   const missing = described.filter((index) => !isFilled(index, existing, wanted));
-  const dropped = present.filter(({ IndexName }) => !described.some((index) => index.IndexName === IndexName));
-  if (missing.length === 0 && dropped.length === 0) return;
+  if (missing.length === 0 && presentCount === described.length) return;
 
   const changed: StoredTable = { ...existing, AttributeDefinitions: wanted.AttributeDefinitions };
   for (const { IndexName } of missing) await clearIndex(engine.store, wanted.TableName, IndexName);
   await writeTable(engine.store, { ...changed, GlobalSecondaryIndexes: described.map(markCreating(missing)) });
   await fillIndexes(engine, changed, missing);
   await writeTable(engine.store, { ...changed, GlobalSecondaryIndexes: described });
-  for (const { IndexName } of dropped) await clearIndex(engine.store, wanted.TableName, IndexName);
 }
 
 function markCreating(missing: readonly IndexDescription[]) {

@@ -53,7 +53,9 @@ export function createEdge({ distribution, origins, logs, now = Date.now }: Edge
     const isRead = request.method === "GET" || request.method === "HEAD";
     if (isRead && hasBody(request)) return error(403, `${request.method} must not have a body`);
     if (!isRead || behavior.cachePolicy.maxTtlSeconds === 0) {
-      return classify(compressFor(request, behavior, await ask(request, behavior, isRead ? undefined : body)));
+      return classify(
+        compressFor(request, behavior, await ask(request, behavior, hasBody(request) ? body : undefined)),
+      );
     }
     return answerFromCache(request, behavior);
   }

@@ -19,7 +19,7 @@ export function createHttpOrigin(port: number): { ask: AskOrigin; close(): void 
           port,
           method: request.method,
           path: request.target,
-          headers: request.headers,
+          headers: body === undefined ? request.headers : withFraming(request.headers),
           setDefaultHeaders: false,
         },
         (incoming) => collect(incoming).then(resolve, reject),
@@ -37,6 +37,11 @@ export function createHttpOrigin(port: number): { ask: AskOrigin; close(): void 
   }
 
   return { ask, close: () => agent.destroy() };
+}
+
+/** Without a length, a body is sent in chunks. Node adds no header of its own here. */
+function withFraming(headers: OriginRequest["headers"]): OriginRequest["headers"] {
+  return headers["content-length"] === undefined ? { ...headers, "transfer-encoding": "chunked" } : headers;
 }
 
 async function collect(incoming: IncomingMessage): Promise<HttpResponse> {

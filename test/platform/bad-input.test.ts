@@ -83,6 +83,19 @@ describe("bad input", () => {
     expect((await post("/v1/service-accounts", body)).json).toMatchObject({ status: 400, code: "malformed_json" });
   });
 
+  it("refuses half a surrogate pair, which no store can hold: 400", async () => {
+    const body = '{"name":"x","description":"\\ud800"}';
+    expect((await post("/v1/service-accounts", body)).json).toMatchObject({ status: 400, code: "malformed_json" });
+    const pair = '{"name":"emoji","description":"\\ud83d\\udca1"}';
+    expect((await post("/v1/service-accounts", pair)).json).toMatchObject({ description: "💡" });
+  });
+
+  it("refuses an instant with a fraction of thousands of digits: 422", async () => {
+    const expiresAt = `2030-01-01T00:00:00.${"1".repeat(5000)}Z`;
+    const body = { kind: "private", label: "x", scopes: ["account_management:read"], expiresAt };
+    expect((await post("/v1/tokens", body)).json).toMatchObject({ status: 422, code: "invalid_body" });
+  });
+
   it("refuses another content type: 415", async () => {
     const answer = await post("/v1/service-accounts", { name: "x" }, { headers: { "content-type": "text/xml" } });
     expect(answer.json).toMatchObject({ status: 415, code: "unsupported_media_type" });
@@ -224,6 +237,12 @@ describe("bad input", () => {
       rejected: [{ index: 1 }, { index: 4 }],
     });
     expect((await embed("/embed/v1/events", batch)).json).toMatchObject({ accepted: 0, duplicates: 3 });
+    // Numbers that JavaScript has and DynamoDB has not.
+    const extreme = [1e300, 5e-324, -0].map((size, index) => ({
+      ...good(`event-size-${index}`),
+      properties: { size },
+    }));
+    expect((await embed("/embed/v1/events", { events: extreme })).json).toMatchObject({ accepted: 3, rejected: [] });
     const many = { events: Array.from({ length: 101 }, (_, index) => good(`event-many-${index}`)) };
     expect((await embed("/embed/v1/events", many)).json).toMatchObject({ status: 422 });
     const hundred = { events: many.events.slice(0, 100) };

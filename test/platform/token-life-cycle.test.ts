@@ -161,6 +161,36 @@ describe("the life of a token", () => {
     const ownerTokenId = test.demo.ownerToken.slice(0, 16);
     await expect(limited.tokens.rotate(ownerTokenId)).rejects.toMatchObject({ code: "right_not_held" });
     await expect(limited.tokens.disable(ownerTokenId)).rejects.toMatchObject({ code: "role_too_low" });
+    // Nor for longer, nor back, nor in another person's name.
+    const brief = await createPrivate({
+      role: "workspace_manager",
+      scopes: ["account_management:write"],
+      expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+    });
+    const short = test.client(brief.value);
+    const longer = { code: "right_not_held", errors: [{ pointer: "/expiresAt" }] };
+    const twin = { kind: "private", label: "twin", role: "viewer", scopes: ["account_management:read"] } as const;
+    await expect(short.tokens.create(twin)).rejects.toMatchObject(longer);
+    await expect(short.tokens.update(brief.id, { expiresAt: null })).rejects.toMatchObject(longer);
+    await expect(short.tokens.rotate(mine.id)).rejects.toMatchObject(longer);
+    const administrator = await createPrivate({ role: "administrator", scopes: ["account_management:write"] });
+    const owned = await createPrivate({ role: "owner", scopes: ["account_management:write"] });
+    await test.owner.tokens.disable(owned.id);
+    await expect(test.client(administrator.value).tokens.enable(owned.id)).rejects.toMatchObject({
+      code: "right_not_held",
+    });
+    await expect(limited.tokens.update(owned.id, { expiresAt: null })).rejects.toMatchObject({
+      code: "right_not_held",
+    });
+    const machine = await createPrivate({
+      role: "workspace_manager",
+      scopes: ["account_management:write"],
+      owner: { type: "service_account", id: test.demo.serviceAccount },
+    });
+    await expect(test.client(machine.value).tokens.rotate(mine.id)).rejects.toMatchObject({
+      code: "right_not_held",
+      errors: [{ pointer: "/owner" }],
+    });
     // What they created, they may stop, whatever their role.
     expect((await limited.tokens.disable(mine.id)).status).toBe("disabled");
     expect((await limited.tokens.revoke(mine.id)).token.status).toBe("revoked");

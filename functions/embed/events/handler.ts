@@ -27,7 +27,14 @@ export const handler = createHandler(createLogger(), {
       wellFormed += 1;
       const { id, properties = {}, ...rest } = reading.data;
       if (!events.has(id)) {
-        events.set(id, { id, ...rest, properties, receivedAt, tokenId: principal.id, origin: principal.origin });
+        events.set(id, {
+          id,
+          ...rest,
+          properties: JSON.stringify(properties),
+          receivedAt,
+          tokenId: principal.id,
+          origin: principal.origin,
+        });
       }
     }
     const accepted = await recordEvents(telemetry, principal.workspaceId, [...events.values()]);

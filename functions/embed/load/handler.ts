@@ -8,7 +8,8 @@ import { readPublished } from "../../store/configurators.ts";
 
 const { CATALOGUE_TABLE, EDGE_CACHE_SECONDS } = readEnvironment("CATALOGUE_TABLE", "EDGE_CACHE_SECONDS");
 const catalogue = tableOf(createClient(), CATALOGUE_TABLE);
-const cacheControl = `public, max-age=${edgeMaxAgeSeconds(Number(EDGE_CACHE_SECONDS))}, must-revalidate`;
+/** `stale-if-error=0`: without it CloudFront answers with what has expired while the origin fails, and the revocation bound with it. */
+const cacheControl = `public, max-age=${edgeMaxAgeSeconds(Number(EDGE_CACHE_SECONDS))}, must-revalidate, stale-if-error=0`;
 
 /** One GetItem; the stored JSON text goes out as it is. */
 export const handler = createHandler(createLogger(), {

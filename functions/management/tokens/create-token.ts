@@ -1,5 +1,5 @@
 import { digestToken, formatDigest } from "../../domain/digest.ts";
-import { findExcessRights, isSameOwner } from "../../domain/permissions.ts";
+import { isSameOwner } from "../../domain/permissions.ts";
 import { createTokenId, createTokenValue, parseTokenId } from "../../domain/token.ts";
 import type { Owner } from "../../domain/token-record.ts";
 import { actorOf } from "../../http/actor.ts";
@@ -15,6 +15,7 @@ import { readDomains } from "./domains.ts";
 import type { TokenParts } from "./parts.ts";
 import { auditableFields, formatToken } from "./resource.ts";
 import { createNonce, createRetryableValue } from "./retryable-value.ts";
+import { refuseExcess, refuseExpiryInThePast, refuseOwner, rightsOf } from "./rights.ts";
 
 type Request = AuthorizedRequest<"createToken">;
 /** What the body says, checked against the principal's rights and the workspace's policies. */
@@ -32,7 +33,7 @@ export async function createToken(parts: TokenParts, request: Request): Promise<
 
 async function issue(parts: TokenParts, request: Request, once: Once): Promise<Answer | Refusal | typeof REPEATED> {
   const { principal, body, nowEpochMs } = request;
-  if (body.expiresAt !== undefined && Date.parse(body.expiresAt) <= nowEpochMs) return refuseExpiry();
+  if (body.expiresAt !== undefined && Date.parse(body.expiresAt) <= nowEpochMs) return refuseExpiryInThePast();
   const workspace = await readWorkspace(parts.directory, principal.workspaceId);
   const wanted = body.kind === "public" ? readPublic(body, workspace) : readPrivate(body, request, workspace);
   if (isRefusal(wanted)) return wanted;
@@ -110,9 +111,10 @@ function readPrivate(
   { principal }: Request,
   workspace: StoredWorkspace,
 ): Wanted | Refusal {
-  const { role, scopes, services } = body;
-  const excess = findExcessRights(principal, { role, scopes, services });
-  if (excess.length > 0) return refuseExcess(excess);
+  const { role, scopes, services, expiresAt } = body;
+  const expiresAtEpochMs = expiresAt === undefined ? undefined : Date.parse(expiresAt);
+  const excess = refuseExcess(principal, "private", { role, scopes, services, expiresAtEpochMs });
+  if (excess !== undefined) return excess;
 
   const reference = body.owner ?? principal.owner;
   const isOneself = isSameOwner(reference, principal.owner);
@@ -133,6 +135,9 @@ function readPrivate(
 async function answerAgain(parts: TokenParts, request: Request, record: IdempotencyRecord): Promise<Answer | Refusal> {
   const token = await readToken(parts.directory, request.principal.workspaceId, record.resourceId);
   if (token === undefined) return refuse("not_found");
+  // Rights may have changed since: what could not be created now is not given again.
+  const excess = refuseExcess(request.principal, token.kind, rightsOf(token));
+  if (excess !== undefined) return excess;
   return { status: 201, body: formatToken(token, request.nowEpochMs, valueAgain(token, request, record)) };
 }
 
@@ -146,32 +151,4 @@ export function valueAgain(
   if (id === undefined || nonce === undefined) return undefined;
   const value = createRetryableValue(id, headers, nonce);
   return formatDigest(digestToken(value)) === token.digest ? value : undefined;
-}
-
-export function refuseExcess(fields: readonly string[]): Refusal {
-  return refuse("right_not_held", {
-    errors: fields.map((field) => ({
-      pointer: `/${field}`,
-      code: "right_not_held",
-      message: "This is more than you have.",
-    })),
-  });
-}
-
-export function refuseExpiry(): Refusal {
-  return refuse("invalid_body", {
-    errors: [{ pointer: "/expiresAt", code: "in_the_past", message: "The expiry must be in the future." }],
-  });
-}
-
-export function refuseOwner(): Refusal {
-  return refuse("owner_not_accepted", {
-    errors: [
-      {
-        pointer: "/owner",
-        code: "owner_not_accepted",
-        message: "Name yourself or a service account of this workspace.",
-      },
-    ],
-  });
 }

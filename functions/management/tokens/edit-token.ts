@@ -1,14 +1,13 @@
-import { findExcessRights } from "../../domain/permissions.ts";
 import { API_SCOPES, CAPABILITIES } from "../../domain/rights.ts";
 import { type Answer, isRefusal, type Refusal, refuse } from "../../http/answer.ts";
 import type { AuthorizedRequest } from "../../http/create-handler.ts";
 import { countOwnedToken, type StoredToken, type TokenChanges } from "../../store/tokens.ts";
 import { readWorkspace } from "../../store/workspaces.ts";
 import { changeToken, readLivingToken } from "./change-token.ts";
-import { refuseExcess, refuseExpiry, refuseOwner } from "./create-token.ts";
 import { readDomains } from "./domains.ts";
 import type { TokenParts } from "./parts.ts";
 import { formatToken } from "./resource.ts";
+import { refuseExcess, refuseExpiryInThePast, refuseOwner, rightsOf } from "./rights.ts";
 
 type Update = AuthorizedRequest<"updateToken">;
 
@@ -18,16 +17,21 @@ export async function updateToken(parts: TokenParts, request: Update): Promise<A
   if (isRefusal(token)) return token;
   const misfit = findMisfit(token, body);
   if (misfit.length > 0) return refuse("invalid_body", { errors: misfit });
-  if (typeof body.expiresAt === "string" && Date.parse(body.expiresAt) <= nowEpochMs) return refuseExpiry();
+  if (typeof body.expiresAt === "string" && Date.parse(body.expiresAt) <= nowEpochMs) return refuseExpiryInThePast();
 
   const { label, note, role, scopes, services, expiresAt } = body;
-  if (role !== undefined || scopes !== undefined || services !== undefined) {
-    const excess = findExcessRights(principal, {
-      role: role ?? token.role,
-      scopes: scopes ?? token.scopes,
-      services: services ?? token.services,
-    });
-    if (excess.length > 0) return refuseExcess(excess);
+  const changes: TokenChanges = {
+    ...(label !== undefined && { label }),
+    ...(note !== undefined && { note: note ?? undefined }),
+    ...(role !== undefined && { role }),
+    ...(scopes !== undefined && { scopes }),
+    ...(services !== undefined && { services }),
+    ...(expiresAt !== undefined && { expiresAt: expiresAt ?? undefined }),
+  };
+  // A label may be edited by whoever may edit; what a token can do, and for how long, only by who has as much.
+  if (role !== undefined || scopes !== undefined || services !== undefined || expiresAt !== undefined) {
+    const excess = refuseExcess(principal, token.kind, rightsOf({ ...token, ...changes }));
+    if (excess !== undefined) return excess;
   }
   let domains: readonly string[] | undefined;
   if (body.domains !== undefined) {
@@ -36,16 +40,10 @@ export async function updateToken(parts: TokenParts, request: Update): Promise<A
     if ("refusal" in reading) return reading;
     domains = reading;
   }
-  const changes: TokenChanges = {
-    ...(label !== undefined && { label }),
-    ...(note !== undefined && { note: note ?? undefined }),
-    ...(role !== undefined && { role }),
-    ...(scopes !== undefined && { scopes }),
-    ...(services !== undefined && { services }),
-    ...(domains !== undefined && { domains }),
-    ...(expiresAt !== undefined && { expiresAt: expiresAt ?? undefined }),
-  };
-  const changed = await changeToken(parts, request, { token, changes });
+  const changed = await changeToken(parts, request, {
+    token,
+    changes: { ...changes, ...(domains !== undefined && { domains }) },
+  });
   if (isRefusal(changed)) return changed;
   return answer(changed, nowEpochMs);
 }
@@ -75,8 +73,8 @@ export async function reassignToken(
   const { principal, path, body, nowEpochMs } = request;
   const token = await readLivingToken(parts, principal.workspaceId, path.tokenId);
   if (isRefusal(token)) return token;
-  const excess = findExcessRights(principal, token);
-  if (excess.length > 0) return refuseExcess(excess);
+  const excess = refuseExcess(principal, token.kind, rightsOf(token));
+  if (excess !== undefined) return excess;
   const { owner } = body;
   const isSame = token.ownerType === owner.type && token.ownerId === owner.id;
   if (isSame) return { status: 200, body: formatToken(token, nowEpochMs) };

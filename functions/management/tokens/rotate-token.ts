@@ -1,15 +1,15 @@
 import { digestToken, formatDigest } from "../../domain/digest.ts";
-import { findExcessRights } from "../../domain/permissions.ts";
 import { createTokenValue, parseTokenId } from "../../domain/token.ts";
 import { type Answer, isRefusal, type Refusal, refuse } from "../../http/answer.ts";
 import type { AuthorizedRequest } from "../../http/create-handler.ts";
 import { type Once, REPEATED, runIdempotently } from "../../http/idempotent.ts";
 import { readToken } from "../../store/tokens.ts";
 import { changeToken, readLivingToken } from "./change-token.ts";
-import { refuseExcess, valueAgain } from "./create-token.ts";
+import { valueAgain } from "./create-token.ts";
 import type { TokenParts } from "./parts.ts";
 import { formatToken } from "./resource.ts";
 import { createNonce, createRetryableValue } from "./retryable-value.ts";
+import { refuseExcess, refuseForeignMember, rightsOf } from "./rights.ts";
 
 type Request = AuthorizedRequest<"rotateToken">;
 
@@ -25,6 +25,9 @@ export async function rotateToken(parts: TokenParts, request: Request): Promise<
     replay: async (record) => {
       const token = await readToken(parts.directory, request.principal.workspaceId, record.resourceId);
       if (token === undefined) return refuse("not_found");
+      const refusal =
+        refuseForeignMember(request.principal, token) ?? refuseExcess(request.principal, token.kind, rightsOf(token));
+      if (refusal !== undefined) return refusal;
       return { status: 200, body: formatToken(token, request.nowEpochMs, valueAgain(token, request, record)) };
     },
   });
@@ -35,8 +38,8 @@ async function rotate(parts: TokenParts, request: Request, once: Once): Promise<
   const token = await readLivingToken(parts, principal.workspaceId, path.tokenId);
   if (isRefusal(token)) return token;
   // Whoever rotates a token holds its new secret: that must not be a way to more rights.
-  const excess = findExcessRights(principal, token);
-  if (excess.length > 0) return refuseExcess(excess);
+  const refusal = refuseForeignMember(principal, token) ?? refuseExcess(principal, token.kind, rightsOf(token));
+  if (refusal !== undefined) return refusal;
 
   const id = parseTokenId(token.id);
   if (id === undefined) throw new TypeError("a stored token has no valid id");

@@ -8,6 +8,7 @@ import { countOwnedToken, readToken, type StoredToken } from "../../store/tokens
 import { changeToken, readLivingToken } from "./change-token.ts";
 import type { TokenParts } from "./parts.ts";
 import { formatToken } from "./resource.ts";
+import { refuseExcess, rightsOf } from "./rights.ts";
 
 export async function disableToken(
   parts: TokenParts,
@@ -24,7 +25,8 @@ export async function enableToken(
   request: AuthorizedRequest<"enableToken">,
 ): Promise<Answer | Refusal> {
   const token = await readLivingToken(parts, request.principal.workspaceId, request.path.tokenId);
-  return isRefusal(token) ? token : setState(parts, request, token, "active");
+  if (isRefusal(token)) return token;
+  return refuseExcess(request.principal, token.kind, rightsOf(token)) ?? setState(parts, request, token, "active");
 }
 
 /** For ever. The record stays as a tombstone, so that the id is never used again and the audit trail can be read. */

@@ -13,7 +13,7 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "vitest";
-import type { Authorization, DynamoDbCall, RequestReport } from "../../../local/dynamodb/calls.ts";
+import type { Authorization, DynamoDbCall } from "../../../local/dynamodb/calls.ts";
 import { createClient, N, S } from "../../suites/dynamodb/fixture.ts";
 import { startTestEngine } from "./local-engine.ts";
 import { TABLE } from "./things-table.ts";
@@ -312,84 +312,5 @@ describe("authorize", () => {
       const put = new PutItemCommand({ TableName, Item: key, ConditionExpression: "attribute_not_exists(pk)" });
       await expect(client.send(put)).rejects.toMatchObject({ name: "AccessDeniedException" });
     }
-  });
-});
-
-describe("legacy parameters", () => {
-  it.each([
-    ["PutItem", { TableName, Item: Key, Expected: { a: { Exists: false } } }],
-    ["UpdateItem", { TableName, Key, AttributeUpdates: { a: { Value: N(1) } } }],
-    ["GetItem", { TableName, Key, AttributesToGet: ["a"] }],
-    ["Query", { TableName, KeyConditions: { pk: { ComparisonOperator: "EQ", AttributeValueList: [S("x")] } } }],
-    ["Scan", { TableName, ScanFilter: {} }],
-    ["BatchGetItem", { RequestItems: { [TableName]: { Keys: [Key], AttributesToGet: ["a"] } } }],
-    ["TransactWriteItems", { TransactItems: [{ Put: { TableName, Item: Key, Expected: {} } }] }],
-    ["TransactGetItems", { TransactItems: [{ Get: { TableName, Key, AttributesToGet: ["a"] } }] }],
-    ["CreateTable", { TableName: "Other", LocalSecondaryIndexes: [] }],
-  ])("are refused in %s", async (operation, body) => {
-    const { endpoint } = await startTestEngine();
-    expect(await post(endpoint, operation, body)).toMatchObject({
-      __type: expect.stringContaining("ValidationException"),
-    });
-  });
-
-  it.each([
-    "ExecuteStatement",
-    "BatchExecuteStatement",
-    "ExecuteTransaction",
-    "UpdateTable",
-    "TagResource",
-    "toString",
-  ])("operation %s is refused as unknown", async (operation) => {
-    const { endpoint } = await startTestEngine();
-    expect(await post(endpoint, operation, {})).toMatchObject({
-      __type: "com.amazon.coral.service#UnknownOperationException",
-    });
-  });
-});
-
-async function post(endpoint: string, operation: string, body: object): Promise<unknown> {
-  const answer = await fetch(endpoint, {
-    method: "POST",
-    headers: {
-      "x-amz-target": `DynamoDB_20120810.${operation}`,
-      authorization: "AWS4-HMAC-SHA256 Credential=K/20260101/us-east-1/dynamodb/aws4_request, Signature=x",
-    },
-    body: JSON.stringify(body),
-  });
-  return answer.json();
-}
-
-describe("onRequest", () => {
-  it("reports every request once, with tables, units and refusals", async () => {
-    const reports: RequestReport[] = [];
-    const { client } = await startTestEngine({ onRequest: (report) => reports.push(report) });
-    await client.send(new PutItemCommand({ TableName, Item: Key }));
-    await client.send(new GetItemCommand({ TableName, Key }));
-    await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }));
-    await client.send(new TransactGetItemsCommand({ TransactItems: [{ Get: { TableName, Key } }] }));
-    await client.send(new GetItemCommand({ TableName, Key: { pk: S("x") } })).catch(() => undefined);
-    expect(reports).toMatchObject([
-      {
-        operation: "PutItem",
-        accessKeyId: "CONTRACT",
-        tables: [TableName],
-        readUnits: 0,
-        writeUnits: 1,
-        statusCode: 200,
-      },
-      { operation: "GetItem", readUnits: 0.5, writeUnits: 0, statusCode: 200 },
-      { operation: "GetItem", readUnits: 1 },
-      { operation: "TransactGetItems", readUnits: 2 },
-      { operation: "GetItem", readUnits: 0, statusCode: 400, errorType: "ValidationException" },
-    ]);
-  });
-
-  it("does not send units that the caller did not ask for", async () => {
-    const { client } = await startTestEngine();
-    const put = (more: object) => client.send(new PutItemCommand({ TableName, Item: Key, ...more }));
-    expect((await put({})).ConsumedCapacity).toBeUndefined();
-    expect((await put({ ReturnConsumedCapacity: "NONE" })).ConsumedCapacity).toBeUndefined();
-    expect((await put({ ReturnConsumedCapacity: "TOTAL" })).ConsumedCapacity).toMatchObject({ CapacityUnits: 1 });
   });
 });

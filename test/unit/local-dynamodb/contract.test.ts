@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { it } from "vitest";
 import { startDynamoDb } from "../../../local/dynamodb/start-dynamodb.ts";
 import { describeDynamoDbContract } from "../../suites/dynamodb-contract.ts";
 
@@ -17,3 +18,9 @@ describeDynamoDbContract("local engine on disk", async () => {
     },
   };
 });
+
+// Another engine, or DynamoDB itself: an endpoint that takes any credentials of the environment.
+const endpoint = process.env.DYNAMODB_CONTRACT_ENDPOINT;
+if (endpoint === undefined)
+  it.skip("DynamoDB contract: engine at DYNAMODB_CONTRACT_ENDPOINT (not set)", () => undefined);
+else describeDynamoDbContract(`engine at ${endpoint}`, async () => ({ endpoint, stop: async () => undefined }));

@@ -6,12 +6,8 @@ import {
   UpdateTimeToLiveCommand,
 } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "vitest";
-import { createIdempotency } from "../../../local/dynamodb/idempotency.ts";
-import type { KeyLocks } from "../../../local/dynamodb/key-locks.ts";
-import { openStore } from "../../../local/dynamodb/store.ts";
-import { createTables } from "../../../local/dynamodb/tables.ts";
 import { S } from "../../suites/dynamodb/fixture.ts";
-import { createDataDir, startTestEngine } from "./local-engine.ts";
+import { startTestEngine } from "./local-engine.ts";
 import { TABLE } from "./things-table.ts";
 
 const TableName = TABLE.tableName;
@@ -46,40 +42,6 @@ describe("createTables", () => {
 
     await client.send(new PutItemCommand({ TableName, Item: { pk: S("new"), sk: S("x"), color: S("red") } }));
     expect((await client.send(indexQuery("byColor", "color", "red"))).Count).toBe(151);
-  });
-
-  it("keeps a new index right while writes go on", async () => {
-    const { client, createTables } = await startTestEngine({ dataDir: await createDataDir() });
-    const write = (item: number, color: string) =>
-      client.send(new PutItemCommand({ TableName, Item: { pk: S(String(item)), sk: S("x"), color: S(color) } }));
-    const items = Array.from({ length: 200 }, (_, item) => item);
-    await Promise.all(items.map((item) => write(item, "red")));
-    const byColor = { indexName: "byColor", partitionKey: { name: "color", type: "S" }, projection: "ALL" } as const;
-    const changes = items.map((item) => write(item, item % 2 === 0 ? "blue" : "red"));
-    await createTables([{ ...TABLE, globalSecondaryIndexes: [byColor] }]);
-    await Promise.all(changes);
-    const count = async (color: string) => (await client.send(indexQuery("byColor", "color", color))).Count;
-    expect([await count("red"), await count("blue")]).toEqual([100, 100]);
-  });
-
-  it("fills an index again that a crash left incomplete", async () => {
-    const dataDir = await createDataDir();
-    const first = await startTestEngine({ dataDir });
-    await first.client.send(new PutItemCommand({ TableName, Item: { pk: S("a"), sk: S("x"), color: S("red") } }));
-    await first.stop();
-    const byColor = { indexName: "byColor", partitionKey: { name: "color", type: "S" }, projection: "ALL" } as const;
-    const withColor = { ...TABLE, globalSecondaryIndexes: [...TABLE.globalSecondaryIndexes, byColor] };
-    const store = await openStore(dataDir);
-    const locks: KeyLocks = {
-      hold: ([key = ""], work) => (key.startsWith("table~") ? work() : Promise.reject(new Error("crash"))),
-    };
-    const idempotency = createIdempotency(store, Date.now);
-    await expect(createTables({ store, locks, idempotency, now: Date.now }, [withColor])).rejects.toThrow("crash");
-    await store.level.close();
-
-    const second = await startTestEngine({ dataDir });
-    await second.createTables([withColor]);
-    expect((await second.client.send(indexQuery("byColor", "color", "red"))).Count).toBe(1);
   });
 
   it("drops an index that is not described any more, and leaves nothing of it", async () => {

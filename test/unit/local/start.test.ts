@@ -81,6 +81,7 @@ describe("npm start", () => {
     });
     await expect.poll(() => stdout, { timeout: 20_000 }).toContain("synthesizing");
     const pid = Number(/pid (\d+)/.exec(stdout)?.[1]);
+    cleanups.push(() => isRunning(pid) && process.kill(pid));
     shell.kill("SIGTERM");
     await expect.poll(() => isRunning(pid), { timeout: 10_000 }).toBe(false);
   });
