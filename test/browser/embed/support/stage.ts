@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { createDemoConfigurator } from "../../../../demo/product.ts";
-import { launchBrowser } from "./browser.ts";
+import { launchBrowser } from "../../../support/browser.ts";
 import { CONFIGURATOR_ID, type FakeApi, startFakeApi, TOKEN } from "./fake-api.ts";
 import { type FakeShop, startFakeShop } from "./fake-shop.ts";
 
