@@ -1,19 +1,13 @@
-/** `npm start`: runs Latchkey on this machine. */
+/** Runs Latchkey on this machine. `npm start` comes here by way of start.mjs. */
 import { once } from "node:events";
 import { HELP, parseFlags, type StartOptions } from "./flags.ts";
 
-const NODE_MAJOR_MIN = 24;
 const PARENT_POLL_MS = 100;
 /** Lambda's own. */
 process.env.TZ = "UTC";
 
 const flags = parseFlags(process.argv.slice(2), process.env);
-if (Number.parseInt(process.versions.node, 10) < NODE_MAJOR_MIN) {
-  end(
-    1,
-    `Latchkey needs Node ${NODE_MAJOR_MIN} or newer, and this is ${process.version}. npm start finds it after npm ci on Linux and Windows.`,
-  );
-} else if (flags.kind === "help") {
+if (flags.kind === "help") {
   process.stdout.write(HELP);
 } else if (flags.kind === "mistake") {
   end(2, flags.message);
@@ -22,7 +16,7 @@ if (Number.parseInt(process.versions.node, 10) < NODE_MAJOR_MIN) {
 }
 
 async function run({ dataDirectory, port, shopPort, reset, verbose }: StartOptions): Promise<void> {
-  // Loaded only now, so that a wrong flag or a wrong Node is answered at once.
+  // Loaded only now, so that a wrong flag is answered at once.
   const { startPlatform } = await import("./platform.ts");
   const { formatConsoleLine } = await import("./logs/console-lines.ts");
   const startedAtMs = Date.now();

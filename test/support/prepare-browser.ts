@@ -15,7 +15,12 @@ declare module "vitest" {
   }
 }
 
-const SYSTEM_BROWSERS = ["/usr/bin/google-chrome", "/usr/bin/chromium", "/usr/bin/chromium-browser"];
+const SYSTEM_BROWSERS = [
+  "/usr/bin/google-chrome",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
 
 /** Finds a Chromium before any test runs: the machine's own, else the one that npm brought, with its libraries where they are missing. */
 export default async function setup(project: TestProject): Promise<void> {
