@@ -1,9 +1,13 @@
-import type { Decision } from "../domain/decide.ts";
+import type { Decision, Principal } from "../domain/decide.ts";
 import type { Origin } from "../domain/origin.ts";
 import type { TokenId } from "../domain/token.ts";
+import type { TokenRecord } from "../domain/token-record.ts";
+import { createRecordMemo } from "./record-memo.ts";
 
 interface DecidedLine {
   readonly decision: Decision;
+  /** What the decision was made from; a console session has none. */
+  readonly record: TokenRecord | undefined;
   readonly tokenId: TokenId | undefined;
   readonly routeKey: string;
   /** Only a canonical origin is written: any other header is text of a stranger's choice. */
@@ -13,13 +17,19 @@ interface DecidedLine {
 export type DecisionLine = DecidedLine | { readonly lastUsedNotWritten: TokenId };
 export type LogDecision = (line: DecisionLine) => void;
 
-/**
- * One JSON line per decision. It holds ids and a reason, and never a value, a digest or a header as it came. The line is put together by
- * hand, because it would otherwise be the most expensive part of a decision.
- */
+/** One JSON line per decision. It holds ids and a reason, and never a value, a digest or a header as it came. */
 export function createDecisionLog(write: (line: string) => void): LogDecision {
+  const startOf = createRecordMemo(describePrincipal);
   /** As JSON. They come from the routes of the template, so there are not many. */
   const routeKeys = new Map<string, string>();
+
+  function describeRoute(routeKey: string): string {
+    const known = routeKeys.get(routeKey);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(routeKey);
+    routeKeys.set(routeKey, text);
+    return text;
+  }
 
   return (line) => {
     if ("lastUsedNotWritten" in line) {
@@ -28,32 +38,26 @@ export function createDecisionLog(write: (line: string) => void): LogDecision {
       );
       return;
     }
-    let routeKey = routeKeys.get(line.routeKey);
-    if (routeKey === undefined) {
-      routeKey = JSON.stringify(line.routeKey);
-      routeKeys.set(line.routeKey, routeKey);
+    const { decision, record, tokenId, routeKey, origin, requestId } = line;
+    if (!decision.allowed) {
+      const { reason } = decision;
+      const level = reason === "secret_in_url" ? "WARN" : "INFO";
+      write(`${JSON.stringify({ level, message: "refused", reason, tokenId, origin, routeKey, requestId })}\n`);
+      return;
     }
-    // Token ids and canonical origins hold no character that JSON would escape.
-    const token = line.tokenId === undefined ? "" : `,"tokenId":"${line.tokenId}"`;
-    const origin = line.origin === undefined ? "" : `,"origin":"${line.origin}"`;
-    write(
-      `{${describe(line.decision)}${token}${origin},"routeKey":${routeKey},"requestId":${quote(line.requestId)}}\n`,
-    );
+    const start = startOf(decision.principal, record);
+    write(`${start},"routeKey":${describeRoute(routeKey)},"requestId":${quote(requestId)}}\n`);
   };
 }
 
-function describe(decision: Decision): string {
-  if (decision.allowed) {
-    const { workspaceId, id } = decision.principal;
-    return `"level":"INFO","message":"allowed","workspaceId":${quote(workspaceId)},"principalId":${quote(id)}`;
-  }
-  const level = decision.reason === "secret_in_url" ? "WARN" : "INFO";
-  return `"level":"${level}","message":"refused","reason":"${decision.reason}"`;
+/** What is the same in every line about a principal, as JSON without its closing brace. */
+function describePrincipal({ kind, id, workspaceId, origin }: Principal): string {
+  const tokenId = kind === "session" ? undefined : id;
+  const line = { level: "INFO", message: "allowed", workspaceId, principalId: id, tokenId, origin };
+  return JSON.stringify(line).slice(0, -1);
 }
 
-const PLAIN = /^[\w+/=-]*$/;
-
-/** A text as JSON. Nearly every id needs no escaping, and finding that out is faster than `JSON.stringify`. */
+/** A text as JSON. Request ids need no escaping, and finding that out is faster than `JSON.stringify`. */
 function quote(text: string): string {
-  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
+  return /^[\w=-]*$/.test(text) ? `"${text}"` : JSON.stringify(text);
 }

@@ -13,8 +13,8 @@ export interface UseSamplerOptions {
 export function createUseSampler({ intervalMs, entriesMax }: UseSamplerOptions) {
   const writtenAtEpochMs = new Map<TokenId, number>();
   return (record: TokenRecord, nowEpochMs: number): boolean => {
-    const last = Math.max(writtenAtEpochMs.get(record.id) ?? -Infinity, record.lastUsedAtEpochMs ?? -Infinity);
-    if (nowEpochMs - last < intervalMs) return false;
+    const isRecent = (at: number | undefined) => at !== undefined && nowEpochMs - at < intervalMs;
+    if (isRecent(record.lastUsedAtEpochMs) || isRecent(writtenAtEpochMs.get(record.id))) return false;
     writtenAtEpochMs.delete(record.id);
     writtenAtEpochMs.set(record.id, nowEpochMs);
     if (writtenAtEpochMs.size > entriesMax) {

@@ -67,7 +67,7 @@ describe("a function", () => {
       Runtime: "nodejs24.x",
       Architectures: ["arm64"],
       MemorySize: 512,
-      Timeout: name === "authorizer" ? 3 : 10,
+      Timeout: { authorizer: 3, "embed-load": 5 }[String(name)] ?? 10,
       Handler: "index.handler",
       LoggingConfig: { LogFormat: "JSON", SystemLogLevel: "WARN", ApplicationLogLevel: "INFO" },
     });
