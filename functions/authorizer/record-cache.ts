@@ -25,25 +25,26 @@ interface Entry {
  * secret is replayed to another. One load is in flight per id; a failed load is not kept.
  */
 export function createRecordCache({ readToken, ageMsMax, entriesMax, now }: RecordCacheOptions): ReadToken {
-  const entries = new Map<TokenId, Entry>();
+  const entries = new Map<string, Entry>();
 
   function load(id: TokenId, startedEpochMs: number): Promise<TokenRecord | undefined> {
+    const key = keyOf(id);
     const entry: Entry = { startedEpochMs, record: readToken(id) };
-    entries.delete(id);
-    entries.set(id, entry);
+    entries.delete(key);
+    entries.set(key, entry);
     if (entries.size > entriesMax) {
       const [oldest] = entries.keys();
       if (oldest !== undefined) entries.delete(oldest);
     }
     entry.record.catch(() => {
-      if (entries.get(id) === entry) entries.delete(id);
+      if (entries.get(key) === entry) entries.delete(key);
     });
     return entry.record;
   }
 
   return (id) => {
     const nowEpochMs = now();
-    const entry = entries.get(id);
+    const entry = entries.get(keyOf(id));
     if (entry !== undefined) {
       const ageMs = nowEpochMs - entry.startedEpochMs;
       // A clock that was set back must not make a record younger.
@@ -51,4 +52,12 @@ export function createRecordCache({ readToken, ageMsMax, entriesMax, now }: Reco
     }
     return load(id, nowEpochMs);
   };
+}
+
+/**
+ * The public id without the prefix, which is the same for all public tokens. V8 copies a slice of 12 characters; the id itself, a slice of
+ * 16, would keep the whole value alive and takes twice as long to look up.
+ */
+function keyOf(id: TokenId): string {
+  return id.slice(4);
 }

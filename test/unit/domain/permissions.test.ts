@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Principal } from "../../../functions/domain/decide.ts";
 import { findExcessRights, isOwnToken, isSameOwner, type Rights } from "../../../functions/domain/permissions.ts";
 import { API_SCOPES, CAPABILITIES, ROLES, SCOPES, type ServiceGrant } from "../../../functions/domain/rights.ts";
-import { WORKSPACE_ID } from "./records.ts";
+import { NOON, WORKSPACE_ID } from "./records.ts";
 
 const MANAGER: Rights = {
   role: "workspace_manager",
@@ -41,6 +41,15 @@ describe("nobody can give more than they have", () => {
     expect(findExcessRights({ ...MANAGER, services: "all" }, { ...MANAGER, services: "all" })).toEqual([]);
     expect(findExcessRights({ ...MANAGER, services: "all" }, { ...MANAGER, services: ["svc_z"] })).toEqual([]);
     expect(findExcessRights({ ...MANAGER, role: undefined }, { ...MANAGER, role: "viewer" })).toEqual(["role"]);
+  });
+
+  it("what ends cannot give what ends later, or never", () => {
+    const ending: Rights = { ...MANAGER, expiresAtEpochMs: NOON };
+    expect(findExcessRights(ending, { ...MANAGER, expiresAtEpochMs: NOON })).toEqual([]);
+    expect(findExcessRights(ending, { ...MANAGER, expiresAtEpochMs: NOON - 1 })).toEqual([]);
+    expect(findExcessRights(ending, { ...MANAGER, expiresAtEpochMs: NOON + 1 })).toEqual(["expiresAt"]);
+    expect(findExcessRights(ending, MANAGER)).toEqual(["expiresAt"]);
+    expect(findExcessRights(MANAGER, ending)).toEqual([]);
   });
 
   const services: fc.Arbitrary<ServiceGrant> = fc.oneof(

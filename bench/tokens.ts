@@ -1,0 +1,66 @@
+import { randomBytes } from "node:crypto";
+import { digestToken, formatDigest } from "../functions/domain/digest.ts";
+import { createOriginMatcher } from "../functions/domain/origin.ts";
+import type { TokenKind } from "../functions/domain/rights.ts";
+import { createTokenId, createTokenValue, type TokenValue } from "../functions/domain/token.ts";
+import type { TokenRecord } from "../functions/domain/token-record.ts";
+import type { StoredToken } from "../functions/store/tokens.ts";
+
+export interface IssuedToken {
+  readonly value: TokenValue;
+  readonly origin: string;
+  readonly record: TokenRecord;
+  readonly stored: StoredToken;
+}
+
+const WORKSPACE_ID = "ws_0000000000aa";
+const OWNER = { type: "service_account", id: "web-shop", name: "web-shop" } as const;
+
+/** A token as the management API issues it, with the record that the authorizer reads and the item that is stored. */
+export function issueToken(kind: Exclude<TokenKind, "service">, number: number): IssuedToken {
+  const id = createTokenId(kind, randomBytes);
+  const value = createTokenValue(id, randomBytes);
+  const origin = `https://shop-${number}.example.com`;
+  const isPublic = kind === "public";
+  const now = new Date();
+  const digest = digestToken(value);
+  const common = {
+    id,
+    workspaceId: WORKSPACE_ID,
+    kind,
+    state: "active",
+    scopes: isPublic
+      ? (["embed:load", "embed:save", "embed:resume", "embed:track"] as const)
+      : (["account_management:read"] as const),
+    services: "all",
+    ...(!isPublic && { role: "viewer" as const }),
+  } as const;
+  const domains = isPublic ? [origin, "https://*.shops.example.com"] : [];
+  return {
+    value,
+    origin,
+    // Used a moment ago, as every busy token: nothing is to be written.
+    record: {
+      ...common,
+      digest,
+      owner: OWNER,
+      origins: createOriginMatcher(domains),
+      lastUsedAtEpochMs: now.getTime(),
+    },
+    stored: {
+      ...common,
+      label: `bench ${number}`,
+      digest: formatDigest(digest),
+      ownerType: OWNER.type,
+      ownerId: OWNER.id,
+      ownerName: OWNER.name,
+      domains,
+      createdAt: now.toISOString(),
+      createdBy: "mem_0000000000aa",
+      createdByOwner: { type: "member", id: "mem_0000000000aa" },
+      updatedAt: now.toISOString(),
+      lastUsedAt: now.toISOString(),
+      revision: 1,
+    },
+  };
+}
