@@ -37,7 +37,7 @@ export async function measureColdImport(): Promise<Section> {
       title: "Cold import of the authorizer's bundle",
       notes: [
         "client: a bundle with nothing but the DynamoDB client and its two commands, built by infra/bundle.ts",
-        "authorizer: the deployed bundle; with the chain: the same with the SDK's credential-provider chain (ADR 4)",
+        "authorizer: the deployed bundle; with the chain: the same with the SDK's credential-provider chain (docs/adr/0003)",
         `time of import() in a fresh Node process, without the process's own start; ${ROUNDS} rounds`,
       ],
       rows: [

@@ -228,7 +228,8 @@ export const API = {
     responseType: "text/plain",
     errors: ["not_found"],
   },
-  preflight: { status: 204, errors: [] },
+  /** A preflight names the request that is to follow: any path, any query. */
+  preflight: { path: z.looseObject({}), query: z.looseObject({}), status: 204, errors: [] },
 } as const satisfies Record<OperationId, OperationShape>;
 
 type Parsed<Shape, Part extends string> = Shape extends { readonly [Name in Part]: infer Schema extends z.ZodType }

@@ -8,7 +8,7 @@ export interface Operation {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE" | "OPTIONS";
   /** Path template as API Gateway writes it. `"<method> <path>"` is the route key. */
   readonly path: `/${string}`;
-  /** The Lambda function that answers: a folder `functions/<area>/<name>` listed in `contract/functions.ts`. */
+  /** The Lambda function that answers: an entry of `FUNCTIONS` below. */
   readonly function: FunctionName;
   /** Which credentials open it. An empty list means that the route is open and has no authorizer. */
   readonly credentials: readonly CredentialKind[];

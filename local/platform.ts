@@ -170,7 +170,7 @@ async function start(
   }
   signal.throwIfAborted();
   const reload = async () => void (await deploy(await readStack()));
-  if (options.reload) parts.unwatch = watchSources({ reload, report, signal });
+  if (options.reload) parts.unwatch = await watchSources({ reload, report, signal });
   return {
     baseUrl,
     gatewayUrl: `http://127.0.0.1:${ports.gateway.port}`,

@@ -1,5 +1,6 @@
-import { type FSWatcher, watch } from "node:fs";
-import { join, resolve } from "node:path";
+import { once } from "node:events";
+import { join, relative, resolve } from "node:path";
+import { watch } from "chokidar";
 
 const REPOSITORY = resolve(import.meta.dirname, "..");
 /** Folders whose content ends up in the deployed stack. */
@@ -22,9 +23,9 @@ export interface WatchOptions {
 /**
  * Reloads some time after sources changed, never twice at once: what changes meanwhile is another reload.
  *
- * @returns stops watching
+ * @returns stops watching; resolves when the first change would be seen
  */
-export function watchSources({ root = REPOSITORY, reload, report, signal }: WatchOptions): () => void {
+export async function watchSources({ root = REPOSITORY, reload, report, signal }: WatchOptions): Promise<() => void> {
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let isRunning = false;
@@ -46,18 +47,20 @@ export function watchSources({ root = REPOSITORY, reload, report, signal }: Watc
     isRunning = false;
   }
 
-  const watchers = SOURCES.map(
-    (folder): FSWatcher =>
-      watch(join(root, folder), { recursive: true }, (_, file) => {
-        if (file === null || isNoise(file)) return;
-        changed.add(join(folder, file));
-        clearTimeout(timer);
-        timer = setTimeout(() => void run(), QUIET_MS);
-      }),
+  // Not Node's own recursive watch, which on Linux follows inodes and loses a file that an editor or git has replaced.
+  const watcher = watch(
+    SOURCES.map((folder) => join(root, folder)),
+    { ignoreInitial: true, ignored: (path) => isNoise(relative(root, path)) },
   );
+  watcher.on("all", (_, path) => {
+    changed.add(relative(root, path));
+    clearTimeout(timer);
+    timer = setTimeout(() => void run(), QUIET_MS);
+  });
+  await once(watcher, "ready");
   return () => {
     clearTimeout(timer);
-    for (const watcher of watchers) watcher.close();
+    void watcher.close();
   };
 }
 

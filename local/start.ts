@@ -20,6 +20,7 @@ async function run({ dataDirectory, port, shopPort, reset, verbose }: StartOptio
   const { startPlatform } = await import("./platform.ts");
   const { formatConsoleLine } = await import("./logs/console-lines.ts");
   const startedAtMs = Date.now();
+  let isReady = false;
   const report = (line: string) => process.stdout.write(`${line}\n`);
   const stopping = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
@@ -34,10 +35,12 @@ async function run({ dataDirectory, port, shopPort, reset, verbose }: StartOptio
       signal: stopping.signal,
       report: (line) => report(`  ${line}`),
       onLog: (entry) => {
-        const line = formatConsoleLine(entry, verbose);
+        // The requests of the seeding are our own; what fails among them is reported as an error.
+        const line = isReady || verbose ? formatConsoleLine(entry, verbose) : undefined;
         if (line !== undefined) report(line);
       },
     });
+    isReady = true;
     report(`Latchkey ready on ${platform.baseUrl}`);
     report(`  demo shop  ${platform.shopUrl}`);
     report(`  the same page where the token does not count  ${platform.shopUrl.replace("shop.", "evil.")}`);

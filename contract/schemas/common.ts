@@ -2,7 +2,7 @@ import * as z from "zod";
 
 /** Shapes that several resources share. */
 export const instant = z.iso
-  .datetime({ offset: false })
+  .datetime({ offset: false, error: "Write an instant in UTC, such as 2026-11-22T12:00:00Z." })
   .max(30)
   .meta({ description: "RFC 3339 instant in UTC", example: "2026-11-22T12:00:00.000Z" });
 
@@ -16,7 +16,7 @@ export const tokenId = z
   .meta({ description: "Token id: the first 16 characters of the token. Not secret.", example: "lks_7Qm2ZfP0aBcD" });
 export const serviceAccountId = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{1,64}$/)
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, "Use 1 to 64 letters, digits, hyphens and underscores.")
   .meta({
     description: "Service-account name: letters, digits, hyphen and underscore. The name is the id.",
     example: "web-shop",

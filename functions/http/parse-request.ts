@@ -43,8 +43,11 @@ function readJson(event: ApiEvent, operation: Operation, shape: OperationShape):
   if (bytes.length > (isEmbed ? EMBED_BODY_BYTES_MAX : BODY_BYTES_MAX)) return refuse("body_too_large");
   if (bytes.length === 0 && shape.bodyOptional) return { value: {} };
   const mediaType = (event.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
-  if (mediaType !== "application/json" && !(isEmbed && mediaType === "text/plain"))
-    return refuse("unsupported_media_type");
+  if (mediaType !== "application/json" && !(isEmbed && mediaType === "text/plain")) {
+    return refuse("unsupported_media_type", {
+      detail: isEmbed ? "Send application/json or text/plain." : "Send application/json.",
+    });
+  }
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     // Only an escape can make half a surrogate pair, which no store and no UTF-8 answer can hold.
@@ -74,6 +77,9 @@ function describeIssue(issue: z.core.$ZodIssue): FieldError[] {
       code: "unknown_field",
       message: "This field is not known here.",
     }));
+  }
+  if (issue.code === "invalid_type" && issue.message.endsWith("received undefined")) {
+    return [{ pointer, code: "required", message: "This field is required." }];
   }
   return [{ pointer, code: issue.code, message: issue.message }];
 }

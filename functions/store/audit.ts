@@ -45,5 +45,5 @@ export function putAuditEvent(
     requestId,
     ip: sourceIp,
   };
-  return put(directory, { ...auditKey(principal.workspaceId, at, id), ...event }, IS_NEW);
+  return put(directory, { ...event, ...auditKey(principal.workspaceId, at, id) }, IS_NEW);
 }

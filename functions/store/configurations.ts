@@ -36,12 +36,12 @@ export function putConfiguration(
   return put(
     catalogue,
     {
+      ...configuration,
       ...configurationKey(workspaceId, shortId),
       gsi1pk: configurationsOfWorkspace(workspaceId),
       gsi1sk: listKey,
       gsi2pk: configurationsOfConfigurator(workspaceId, configuratorId),
       gsi2sk: listKey,
-      ...configuration,
     },
     IS_NEW,
   );

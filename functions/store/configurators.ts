@@ -119,7 +119,7 @@ export function putConfigurator(
   draft: ConfiguratorDocument,
 ): TransactWriteItem[] {
   return [
-    put(catalogue, { ...configuratorKey(workspaceId, configurator.id), ...configurator }, IS_NEW),
+    put(catalogue, { ...configurator, ...configuratorKey(workspaceId, configurator.id) }, IS_NEW),
     put(catalogue, { ...draftKey(workspaceId, configurator.id), document: JSON.stringify(draft) }, IS_NEW),
   ];
 }
@@ -153,12 +153,12 @@ export function putDraft(
 
 /** Versions are written once and never again. */
 export function putVersion(catalogue: Table, workspaceId: string, version: StoredVersion): TransactWriteItem {
-  return put(catalogue, { ...versionKey(workspaceId, version.configuratorId, version.version), ...version }, IS_NEW);
+  return put(catalogue, { ...version, ...versionKey(workspaceId, version.configuratorId, version.version) }, IS_NEW);
 }
 
 /** What public tokens load: a copy of the published version, so that a load is one GetItem. */
 export function putPublished(catalogue: Table, workspaceId: string, version: StoredVersion): TransactWriteItem {
-  return put(catalogue, { ...publishedKey(workspaceId, version.configuratorId), ...version });
+  return put(catalogue, { ...version, ...publishedKey(workspaceId, version.configuratorId) });
 }
 
 /** Versions stay, because saved configurations are resumed with the version that they were saved with. */

@@ -57,7 +57,7 @@ async function recordTogether(telemetry: Table, workspaceId: string, events: rea
 
 function putEvent(telemetry: Table, workspaceId: string, event: StoredEvent): TransactWriteItem {
   const ttl = Math.ceil(Date.parse(event.receivedAt) / 1000) + EVENT_RETENTION_SECONDS;
-  return put(telemetry, { ...eventKey(workspaceId, event.id), ...event, ttl }, IS_NEW);
+  return put(telemetry, { ...event, ttl, ...eventKey(workspaceId, event.id) }, IS_NEW);
 }
 
 function countEvents(telemetry: Table, workspaceId: string, events: readonly StoredEvent[]): TransactWriteItem[] {

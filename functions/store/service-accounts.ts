@@ -37,7 +37,7 @@ export async function listServiceAccounts(
 }
 
 export function putServiceAccount(directory: Table, account: StoredServiceAccount): TransactWriteItem {
-  return put(directory, { ...serviceAccountKey(account.workspaceId, account.name), ...account }, IS_NEW);
+  return put(directory, { ...account, ...serviceAccountKey(account.workspaceId, account.name) }, IS_NEW);
 }
 
 export function updateServiceAccount(

@@ -65,6 +65,7 @@ export async function queryPage<Item>(
 
 // The writes below are parts of a transaction: see transact.ts.
 
+/** The key goes last into `item`: what was read from the store carries the key that it was read under. */
 export function put<Item extends Key>(table: Table, item: Item, condition?: Condition): TransactWriteItem {
   return {
     Put: {

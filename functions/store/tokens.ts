@@ -53,12 +53,12 @@ export function putToken(directory: Table, token: StoredToken): TransactWriteIte
   return put(
     directory,
     {
+      ...token,
       ...tokenKey(token.id),
       gsi1pk: tokensOfWorkspace(token.workspaceId),
       gsi1sk: listKey,
       gsi2pk: tokensOfOwner(token.workspaceId, token.ownerType, token.ownerId),
       gsi2sk: listKey,
-      ...token,
     },
     IS_NEW,
   );

@@ -24,7 +24,7 @@ export async function readWorkspace(directory: Table, workspaceId: string): Prom
 }
 
 export function putWorkspace(directory: Table, workspace: StoredWorkspace): TransactWriteItem {
-  return put(directory, { ...workspaceKey(workspace.id), ...workspace }, IS_NEW);
+  return put(directory, { ...workspace, ...workspaceKey(workspace.id) }, IS_NEW);
 }
 
 export function updateWorkspace(

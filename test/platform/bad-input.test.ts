@@ -263,6 +263,32 @@ describe("bad input", () => {
     expect((await test.owner.configurators.get(id)).publishedVersion).toBeNull();
   });
 
+  it("rolls back what shoppers load, save and resume, and counts on from the latest version", async () => {
+    const draft = (await test.owner.configurators.get(test.demo.configuratorId)).draft;
+    const priced = (cents: number) => ({
+      ...draft,
+      pricing: { ...draft.pricing, base: Object.fromEntries(draft.pricing.currencies.map((code) => [code, cents])) },
+    });
+    const { id } = await test.owner.configurators.create({ name: "rolled", draft: priced(10_000) });
+    await test.owner.configurators.publish(id);
+    await test.owner.configurators.update(id, { draft: priced(20_000) });
+    await test.owner.configurators.publish(id);
+    const loaded = async () =>
+      (await embed(`/embed/v1/configurators/${id}`)).json as { version: number; document: typeof draft };
+    expect((await loaded()).document.pricing.base.EUR).toBe(20_000);
+    expect((await test.owner.configurators.rollback(id, { version: 1 })).version).toBe(1);
+    // The edge may keep the load; the API itself must not.
+    const fresh = await test.request(`/embed/v1/configurators/${id}?access_token=${test.demo.publicToken}`, {
+      origin: test.demo.shopUrl,
+      baseUrl: test.platform.gatewayUrl,
+    });
+    expect(fresh.json).toMatchObject({ version: 1, document: { pricing: { base: { EUR: 10_000 } } } });
+    const body = { configuratorId: id, values: {}, version: 1 };
+    expect((await embed("/embed/v1/configurations", body)).json).toMatchObject({ version: 1 });
+    expect((await test.owner.configurators.getVersion(id, 2)).document.pricing.base.EUR).toBe(20_000);
+    expect((await test.owner.configurators.publish(id)).version).toBe(3);
+  });
+
   it("refuses an edit of a draft that somebody else has changed: 409", async () => {
     const { id, draftRevision, draft } = await test.owner.configurators.create({
       name: "raced",

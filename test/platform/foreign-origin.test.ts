@@ -115,6 +115,22 @@ describe("a public token on a website that is not on its list", () => {
     expect((await diagnose(shop)).json).toMatchObject({ decision: "allow", reason: null });
   });
 
+  it.each(["/v1/tokens", "/v1/nothing", "/embed/v1/configurations?access_token=x"])(
+    "answers the preflight of %s for any page, without credentials mode and without data",
+    async (path) => {
+      const answer = await test.request(path, {
+        method: "OPTIONS",
+        origin: evil,
+        headers: { "access-control-request-method": "POST", "access-control-request-headers": "authorization" },
+      });
+      expect([answer.status, answer.text]).toEqual([204, ""]);
+      expect(answer.headers.get("access-control-allow-origin")).toBe(evil);
+      expect(answer.headers.get("access-control-allow-methods")).toContain("POST");
+      expect(answer.headers.get("access-control-allow-headers")).toMatch(/Authorization.*Idempotency-Key/);
+      expect(answer.headers.get("access-control-allow-credentials")).toBeNull();
+    },
+  );
+
   it("lets a private token pass from any origin, and says so to that page only", async () => {
     const answer = await test.request("/v1/whoami", { token: test.demo.ownerToken, origin: evil });
     expect(answer.status).toBe(200);

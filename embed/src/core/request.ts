@@ -1,4 +1,5 @@
 import { EmbedError } from "./embed-error.ts";
+import { isPublicToken } from "./public-token.ts";
 
 /** No shopper waits longer. */
 const TIMEOUT_MS = 20_000;
@@ -32,7 +33,7 @@ export function createRequest(baseUrl: string, token: string, fetchFn: typeof fe
 }
 
 export function requestUrl(baseUrl: string, path: string, token: string): string {
-  return `${baseUrl}embed/v1/${path}?access_token=${encodeURIComponent(token)}`;
+  return `${baseUrl}embed/v1/${path}?access_token=${isPublicToken(token) ? encodeURIComponent(token) : ""}`;
 }
 
 /** Folder of the deployment, with a slash at its end: of `https://a.example/embed.js` and of `https://a.example`. */

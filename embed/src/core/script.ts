@@ -28,7 +28,8 @@ function run(): void {
   const { token, configurator, baseUrl = src, locale, currency, target } = dataset;
   if (token && configurator) {
     latchkey.mount({ token, configurator, baseUrl, locale, currency, target: target ?? boxAfter(script) });
-  }
+  } else if (token || configurator)
+    console.warn("[latchkey] A script tag needs both data-token and data-configurator.");
   if (Array.isArray(before)) before.forEach(latchkey.push);
 }
 

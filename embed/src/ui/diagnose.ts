@@ -1,4 +1,5 @@
 import { EmbedError, isEmbedError, isTransient } from "../core/embed-error.ts";
+import { isPublicToken } from "../core/public-token.ts";
 import type { UiContext } from "../core/types.ts";
 
 /** Answer of `POST /embed/v1/diagnose`. */
@@ -7,7 +8,7 @@ interface Diagnosis {
   readonly reason: string | null;
   readonly message: string;
   readonly fix: string | null;
-  readonly docs: string;
+  readonly docs: string | null;
 }
 
 /** What went wrong, as far as it can be found out from a page. */
@@ -27,21 +28,30 @@ export async function diagnose({ options }: UiContext, failure: unknown): Promis
   const { baseUrl, token, configurator } = options;
   const error = isEmbedError(failure) ? failure : new EmbedError("failed", String(failure), 0);
   const subject = `[latchkey] The configurator ${configurator} could not be loaded`;
+  if (!isPublicToken(token)) {
+    const hint = `${subject}: the token is not a public one (lkp_…). Whoever sees this page has it: revoke it if it is a private token, and use a public one.`;
+    return { code: "kind_not_accepted", isTransient: false, hint };
+  }
   const diagnosis = await askApi(baseUrl, token, configurator);
   if (diagnosis?.decision === "deny") {
     const { reason, message, fix, docs } = diagnosis;
     return {
       code: reason ?? "denied",
       isTransient: false,
-      hint: `${subject}: ${reason}. ${message} Fix: ${fix} See ${docs}`,
+      hint: `${subject}: ${reason}. ${message} Fix: ${fix} See ${pageOf(docs, baseUrl)}`,
     };
   }
-  const where = diagnosis ? `See ${error.docs ?? diagnosis.docs}` : `No answer from ${baseUrl}.`;
+  const where = diagnosis ? `See ${pageOf(error.docs ?? diagnosis.docs, baseUrl)}` : `No answer from ${baseUrl}.`;
   return {
     code: error.code,
     isTransient: isEmbedError(failure) && isTransient(failure),
     hint: `${subject}: ${error.code}. ${error.message} ${where}`,
   };
+}
+
+/** Pages are named relative to the API. */
+function pageOf(docs: string | null, baseUrl: string): string {
+  return new URL(docs ?? "docs/errors/not_found", baseUrl).href;
 }
 
 async function askApi(baseUrl: string, token: string, configuratorId: string): Promise<Diagnosis | undefined> {

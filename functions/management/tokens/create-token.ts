@@ -77,7 +77,7 @@ async function issue(parts: TokenParts, request: Request, once: Once): Promise<A
   const outcome = await transact(parts.directory.client, [...writes, ...once.claim({ resourceId: id, nonce })]);
   if (outcome.written) return { status: 201, body: formatToken(token, nowEpochMs, value) };
   if (outcome.failed.includes(writes.length)) return REPEATED;
-  if (outcome.failed.includes(1)) return refuse("owner_not_accepted");
+  if (outcome.failed.includes(1)) return refuseOwner();
   throw new Error("a new token could not be written");
 }
 

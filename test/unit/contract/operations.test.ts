@@ -129,7 +129,8 @@ describe("shapes", () => {
   });
 
   it("refuse what they do not know, in paths, queries and bodies", () => {
-    for (const { id, shape } of operations) {
+    // A preflight names a request that is to follow, so anything may stand there.
+    for (const { id, shape } of operations.filter((operation) => operation.id !== "preflight")) {
       for (const schema of [shape.path, shape.query, shape.body]) {
         if (schema === undefined) continue;
         const codes = schema.safeParse({ unheardOf: "x" }).error?.issues.flatMap(allCodes) ?? [];

@@ -37,7 +37,7 @@ describe("bundles", () => {
 
   it("puts the engine and nothing else of the server into the user interface", () => {
     const allowed =
-      /^(embed\/src\/ui\/|embed\/src\/core\/(embed-error|resume-parameter)\.ts$|functions\/domain\/configurator\/)/;
+      /^(embed\/src\/ui\/|embed\/src\/core\/(embed-error|public-token|resume-parameter)\.ts$|functions\/domain\/configurator\/)/;
     expect(inputsOf(bundles.ui).filter((file) => !allowed.test(file))).toEqual([]);
     // What only publishing needs stays out of the browser.
     expect(inputsOf(bundles.ui).filter((file) => /\/check-/.test(file))).toEqual([]);

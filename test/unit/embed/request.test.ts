@@ -60,8 +60,14 @@ describe("request", () => {
   });
 
   it("escapes whatever stands in a token attribute", () => {
-    expect(requestUrl("https://api.example/", "events", "a&b=c#d é")).toBe(
-      "https://api.example/embed/v1/events?access_token=a%26b%3Dc%23d%20%C3%A9",
+    expect(requestUrl("https://api.example/", "events", "lkp_a&b=c#d é")).toBe(
+      "https://api.example/embed/v1/events?access_token=lkp_a%26b%3Dc%23d%20%C3%A9",
+    );
+  });
+
+  it.each(["lks_secret", "lkv_secret", "eyJhbGciOiJSUzI1NiJ9.e30.c2ln"])("puts no secret into a URL (%s)", (token) => {
+    expect(requestUrl("https://api.example/", "events", token)).toBe(
+      "https://api.example/embed/v1/events?access_token=",
     );
   });
 });

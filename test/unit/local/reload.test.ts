@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { watchSources } from "../../../local/reload.ts";
@@ -21,19 +21,19 @@ afterEach(() => {
   removeFolder(root);
 });
 
-function watch(reload: () => Promise<void> = async () => {}): void {
+async function watch(reload: () => Promise<void> = async () => {}): Promise<void> {
   const counted = async () => {
     reloads += 1;
     await reload();
   };
-  stop = watchSources({ root, reload: counted, report: (line) => lines.push(line), signal: stopping.signal });
+  stop = await watchSources({ root, reload: counted, report: (line) => lines.push(line), signal: stopping.signal });
 }
 const write = (path: string) => writeFileSync(join(root, path), String(Math.random()));
 const later = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
 describe("watchSources", () => {
   it("reloads once for edits that come together, and names them", async () => {
-    watch();
+    await watch();
     mkdirSync(join(root, "functions/tokens"));
     await later(50);
     for (const path of ["contract/a.ts", "infra/b.ts", "embed/c.ts", "contract/d.ts"]) write(path);
@@ -46,7 +46,7 @@ describe("watchSources", () => {
 
   it("goes on with the former stack when the reload fails, says why, and takes the next edit", async () => {
     let isBroken = true;
-    watch(async () => {
+    await watch(async () => {
       if (isBroken) throw new Error("the stack does not synthesize");
     });
     write("functions/a.ts");
@@ -56,11 +56,23 @@ describe("watchSources", () => {
     await expect.poll(() => lines).toContain("running the changed stack");
   });
 
+  it("takes an edit of a file that was replaced before, as editors and git do", async () => {
+    write("functions/a.ts");
+    await watch();
+    write("functions/a.ts.new");
+    renameSync(join(root, "functions/a.ts.new"), join(root, "functions/a.ts"));
+    await expect.poll(() => reloads).toBeGreaterThan(0);
+    await later(400);
+    const before = reloads;
+    write("functions/a.ts");
+    await expect.poll(() => reloads).toBeGreaterThan(before);
+  });
+
   it("reloads again, one after the other, for edits during a reload", async () => {
     const first = Promise.withResolvers<void>();
     let running = 0;
     let most = 0;
-    watch(async () => {
+    await watch(async () => {
       running += 1;
       most = Math.max(most, running);
       if (reloads === 1) await first.promise;
@@ -77,7 +89,7 @@ describe("watchSources", () => {
   });
 
   it("does not care for dependencies, builds, hidden files, and the shop's pages", async () => {
-    watch();
+    await watch();
     for (const path of [
       "functions/node_modules/a.js",
       "embed/dist/a.js",
@@ -91,7 +103,7 @@ describe("watchSources", () => {
   });
 
   it("says nothing of a reload that the end of the platform cut off, and nothing after it was stopped", async () => {
-    watch(async () => {
+    await watch(async () => {
       stopping.abort();
       throw new Error("aborted");
     });

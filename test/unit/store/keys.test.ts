@@ -175,6 +175,50 @@ describe.each([
   });
 });
 
+describe("stored keys: to change one is to lose the items under it, and the grants of the functions name their beginnings", () => {
+  const [ws, cfg] = ["ws_4fK2mZq81LpA", "cfg_2hJ7sWv9QxTb"];
+
+  it.each([
+    [keys.workspaceKey(ws), "WS#ws_4fK2mZq81LpA", "WORKSPACE"],
+    [keys.memberKey(ws, "mem_a"), "WS#ws_4fK2mZq81LpA", "MEMBER#mem_a"],
+    [keys.signInKey("subject", ws), "SUBJECT#subject", "WS#ws_4fK2mZq81LpA"],
+    [keys.serviceAccountKey(ws, "web-shop"), "WS#ws_4fK2mZq81LpA", "SERVICE_ACCOUNT#web-shop"],
+    [keys.tokenKey("lks_7Qm2ZfP0aBcD"), "TOKEN#lks_7Qm2ZfP0aBcD", "TOKEN"],
+    [
+      keys.auditKey(ws, "2026-11-22T12:00:00.000Z", "evt_a"),
+      "WS#ws_4fK2mZq81LpA#AUDIT",
+      "2026-11-22T12:00:00.000Z#evt_a",
+    ],
+    [keys.idempotencyKey(ws, "mem_a", "createToken", "k"), "WS#ws_4fK2mZq81LpA#IDEMPOTENCY#mem_a", "createToken#k"],
+    [keys.configuratorKey(ws, cfg), "WS#ws_4fK2mZq81LpA#CONFIGURATORS", "CONFIGURATOR#cfg_2hJ7sWv9QxTb"],
+    [keys.draftKey(ws, cfg), "WS#ws_4fK2mZq81LpA#CONFIGURATOR#cfg_2hJ7sWv9QxTb", "DRAFT"],
+    [keys.publishedKey(ws, cfg), "WS#ws_4fK2mZq81LpA#CONFIGURATOR#cfg_2hJ7sWv9QxTb", "PUBLISHED"],
+    [keys.versionKey(ws, cfg, 3), "WS#ws_4fK2mZq81LpA#CONFIGURATOR#cfg_2hJ7sWv9QxTb", "VERSION#000003"],
+    [
+      keys.configurationKey(ws, "q7Zt0LmW4cVb9XyK"),
+      "WS#ws_4fK2mZq81LpA#CONFIGURATION#q7Zt0LmW4cVb9XyK",
+      "CONFIGURATION",
+    ],
+    [keys.eventKey(ws, "event-01"), "WS#ws_4fK2mZq81LpA#EVENT#event-01", "EVENT"],
+    [
+      keys.rollupKey(ws, "2026-11-22T12", 1, "load", cfg),
+      "WS#ws_4fK2mZq81LpA#ROLLUP#2026-11-22#1",
+      "2026-11-22T12#cfg_2hJ7sWv9QxTb#load",
+    ],
+  ])("%j", (key, pk, sk) => {
+    expect(key).toEqual({ pk, sk });
+  });
+
+  it.each([
+    [keys.tokensOfWorkspace(ws), "WS#ws_4fK2mZq81LpA#TOKENS"],
+    [keys.tokensOfOwner(ws, "member", "mem_a"), "WS#ws_4fK2mZq81LpA#OWNER#member#mem_a"],
+    [keys.configurationsOfWorkspace(ws), "WS#ws_4fK2mZq81LpA#CONFIGURATIONS"],
+    [keys.configurationsOfConfigurator(ws, cfg), "WS#ws_4fK2mZq81LpA#CONFIGURATIONS#cfg_2hJ7sWv9QxTb"],
+  ])("%s", (key, stored) => {
+    expect(key).toBe(stored);
+  });
+});
+
 it("versions sort as their numbers do", () => {
   const numbers = [1, 2, 9, 10, 11, 99, 100, 1_000, 99_999, 999_999];
   const sortKeys = numbers.map((version) => keys.versionKey("ws_000000000001", "cfg_000000000001", version).sk);
