@@ -27,6 +27,7 @@ describe("bundles", () => {
       "latchkey",
       "mount",
       "opening",
+      "public-token",
       "request",
       "resume-parameter",
       "script",
