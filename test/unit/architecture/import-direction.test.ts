@@ -10,7 +10,7 @@ import { type Import, REPOSITORY, readImports } from "./module-graph.ts";
 const RULES: readonly { readonly from: RegExp; readonly may: readonly (string | RegExp)[] }[] = [
   { from: /^functions\/domain\/configurator\//, may: ["functions/domain/configurator/"] },
   { from: /^functions\/domain\/domain-pattern\.ts$/, may: ["functions/domain/", "tldts"] },
-  { from: /^functions\/domain\//, may: ["functions/domain/", "node:crypto", "node:zlib"] },
+  { from: /^functions\/domain\//, may: ["functions/domain/", "node:crypto"] },
   {
     from: /^functions\/store\//,
     may: [
