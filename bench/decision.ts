@@ -16,22 +16,24 @@ const LIMIT = 4;
 /** What a decision costs when the token's record is in memory, beside the least that any look-up of a hashed token costs. */
 export async function measureDecision(): Promise<Section> {
   const tokens = Array.from({ length: TOKENS }, (_, number) => issueToken("public", number));
-  const records = new Map(tokens.map(({ record }) => [record.id, record]));
-  const byDigest = new Map(tokens.map(({ value, record }) => [hash("sha256", value), record]));
+  const limited = Array.from({ length: TOKENS }, (_, number) => issueToken("public", number, { hasLimits: true }));
+  const subjects = new Map([...tokens, ...limited].map(({ subject }) => [subject.token.id, subject]));
+  const byDigest = new Map(tokens.map(({ value, subject }) => [hash("sha256", value), subject]));
   const events = tokens.map(requestOfPage);
+  const limitedEvents = limited.map(requestOfPage);
   const values = events.map((event) => event.queryStringParameters?.access_token ?? "");
   const origins = events.map((event) => event.headers?.origin);
 
   let characters = 0;
   const authorize = createBenchAuthorizer(
-    async (id) => records.get(id),
+    async (id) => subjects.get(id),
     (line) => {
       characters += line.length;
     },
   );
 
   let found = 0;
-  const [bare, decide, whole] = await runRounds(
+  const [bare, decide, whole, withLimits] = await runRounds(
     [
       batch(OPERATIONS_PER_BATCH, () => {
         for (let index = 0; index < OPERATIONS_PER_BATCH; index++) {
@@ -44,12 +46,13 @@ export async function measureDecision(): Promise<Section> {
           const credential = parseToken(values[index % TOKENS] ?? "");
           if (credential === undefined) throw new Error("a token of the bench is not one");
           const origin = readOrigin(origins[index % TOKENS]);
-          const record = records.get(credential.id);
+          const subject = subjects.get(credential.id);
           const decision = decideToken({
             credential,
-            record,
+            subject,
             operation: OPERATIONS.loadConfigurator,
             origin,
+            address: undefined,
             nowEpochMs,
           });
           if (decision.allowed) found += 1;
@@ -61,19 +64,26 @@ export async function measureDecision(): Promise<Section> {
           if (event !== undefined && (await authorize(event)).isAuthorized) found += 1;
         }
       }),
+      batch(OPERATIONS_PER_BATCH, async () => {
+        for (let index = 0; index < OPERATIONS_PER_BATCH; index++) {
+          const event = limitedEvents[index % TOKENS];
+          if (event !== undefined && (await authorize(event)).isAuthorized) found += 1;
+        }
+      }),
     ],
     { rounds: 600, warmUpRounds: 100 },
   );
-  if (found !== 3 * 700 * OPERATIONS_PER_BATCH || characters === 0)
+  if (found !== 4 * 700 * OPERATIONS_PER_BATCH || characters === 0)
     throw new Error("a request of the bench was refused");
 
   return {
     title: "Decision with the record in memory",
     notes: [
       `bare: crypto.hash("sha256", value) and Map.get; ${TOKENS} public tokens in turn, ${OPERATIONS_PER_BATCH} requests a batch, 600 rounds`,
-      "decide: parse with checksum, read the origin, digest, constant-time comparison, state, capability, origin list",
-      "authorize: all of that on the composition of the handler, and cache look-up with its age, sampling of the last use,",
+      "decide: parse with checksum, read the origin, digest, constant-time comparison, state, owner, capability, addresses, origin list",
+      "authorize: all of that on the composition of the handler, and cache look-up with its age, sampling of the last use and of origins,",
       "the principal for the functions and the line of the log, which is made and counted but not written to a stream",
+      "with limits: the same with the five limits of a new public token, judged and counted, and the verdict for the functions",
     ],
     rows: [
       { name: "bare hash and Map", value: formatNanoseconds(median(bare)) },
@@ -86,6 +96,11 @@ export async function measureDecision(): Promise<Section> {
         name: "whole authorize()",
         value: formatNanoseconds(median(whole)),
         ...atMost(median(whole) / median(bare), LIMIT),
+      },
+      {
+        name: "whole authorize() with limits",
+        value: formatNanoseconds(median(withLimits)),
+        ratio: median(withLimits) / median(bare),
       },
     ],
   };

@@ -41,6 +41,10 @@ export const DENY_REASON_HELP: Readonly<Record<DenyReason, DenyReasonText>> = {
     message: "The token's id exists, but its secret part is not the current one.",
     fix: "The token has probably been rotated and the grace period is over: use the new value.",
   },
+  embed_unknown: {
+    message: "There is no embed with this id in this deployment.",
+    fix: "Check the embed id in the script tag. If the embed was deleted, create one and use its id.",
+  },
   session_invalid: {
     message: "The session is not valid: it has expired, or it was not issued for this deployment.",
     fix: "Sign in again.",
@@ -65,6 +69,22 @@ export const DENY_REASON_HELP: Readonly<Record<DenyReason, DenyReasonText>> = {
     message: "The token has expired.",
     fix: "Give the token a later expiry, or none, or issue a new one.",
   },
+  token_lifetime_exceeded: {
+    message: "The token's secret is older than the workspace allows.",
+    fix: "Rotate the token: the time counts from the making of its secret. An administrator can change the policy `tokenLifetimeDaysMax`.",
+  },
+  owner_unknown: {
+    message: "Whoever the token belonged to does not exist any more.",
+    fix: "Issue a new token for a service account of the workspace.",
+  },
+  owner_suspended: {
+    message: "The member to whom the token belongs is suspended, and so are their tokens.",
+    fix: "An administrator can end the suspension, or reassign the token to a service account.",
+  },
+  owner_disabled: {
+    message: "The service account or service to which the token belongs is disabled, and so are its tokens.",
+    fix: "An administrator of the workspace can enable it again.",
+  },
   member_suspended: {
     message: "The member is suspended.",
     fix: "An administrator of the workspace can end the suspension.",
@@ -81,9 +101,21 @@ export const DENY_REASON_HELP: Readonly<Record<DenyReason, DenyReasonText>> = {
     message: "The credential does not hold the scope that this operation needs.",
     fix: "Add the scope, such as `configurator:read`, to the token. A `:write` scope includes `:read`.",
   },
+  owner_scope_missing: {
+    message: "The token holds the scope that this operation needs, but its owner does not hold it any more.",
+    fix: "An administrator can give the scope to the token's owner, or reassign the token to a service account that holds it.",
+  },
   role_too_low: {
     message: "The role of the credential is below the lowest role that this operation needs.",
     fix: "Use a credential with a higher role. Its owner must hold that role too.",
+  },
+  owner_role_too_low: {
+    message: "The token's role is high enough for this operation, but its owner's role is not, or not any more.",
+    fix: "An administrator can raise the role of the token's owner, or reassign the token to a service account with that role.",
+  },
+  address_not_listed: {
+    message: "The caller's address is in none of the networks that may use the token.",
+    fix: "Call from a listed network, or add the caller's network to the token's `allowedAddresses`.",
   },
   origin_missing: {
     message: "The request has no `Origin` header. A public token works on web pages only.",

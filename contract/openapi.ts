@@ -9,6 +9,7 @@ import { shapeOf } from "./api.ts";
 import { describeErrors } from "./openapi-errors.ts";
 import { type FunctionName, OPERATIONS, type Operation, type OperationId } from "./operations.ts";
 import { EVENTS_PER_BATCH_MAX, event } from "./schemas/embed.ts";
+import { TRANSACTIONS_MAX, usageTransaction } from "./schemas/service-management.ts";
 
 /**
  * The contract as an OpenAPI 3.1 document. Used at build time only: functions serve the generated file, so that they need not carry
@@ -48,10 +49,18 @@ are integers in minor units. Lists answer \`{ items, nextCursor }\`.`;
 const TAGS = {
   embed: "What a public token may do on somebody else's website",
   tokens: "Tokens, from issue to revocation",
+  "token-checks": "What a token may do, why it is refused, and where it is used",
+  embeds: "Stable ids that pages carry in the place of public tokens",
+  members: "Persons: their rights, and how they come and go",
   "service-accounts": "Names that own tokens and are no persons",
+  services: "Services and their tokens",
+  "gateway-configurations": "What the gateway of a service runs with: versions, promotion, pins",
+  applications: "Who calls a service, with a key and limits",
+  "service-management": "What a service asks and reports about its applications, with its own token",
   configurators: "Configurator documents: draft, published versions, rollback",
   configurations: "Saved configurations of shoppers",
   workspace: "The workspace and the credential in use",
+  webhooks: "Where the workspace wants to be told of what happens to its tokens",
   "audit-events": "Who changed what, and when",
   open: "Without a credential",
 } as const;
@@ -64,10 +73,19 @@ const TAG_OF: Readonly<Record<FunctionName, Tag>> = {
   "embed-diagnose": "embed",
   preflight: "open",
   tokens: "tokens",
+  "token-checks": "token-checks",
+  embeds: "embeds",
   "service-accounts": "service-accounts",
+  members: "members",
+  invitations: "members",
+  services: "services",
+  "gateway-configurations": "gateway-configurations",
+  applications: "applications",
+  "service-management": "service-management",
   configurators: "configurators",
   configurations: "configurations",
   workspace: "workspace",
+  webhooks: "webhooks",
   "audit-events": "audit-events",
   meta: "open",
 };
@@ -106,6 +124,10 @@ const DOCUMENTED_BODIES: Partial<Record<OperationId, z.ZodType>> = {
   trackEvents: z.strictObject({ events: z.array(event).min(1).max(EVENTS_PER_BATCH_MAX) }).meta({
     id: "TrackEvents",
     description: "Judged one by one: an event that does not fit is answered in `rejected` and does not lose the others",
+  }),
+  reportUsage: z.strictObject({ transactions: z.array(usageTransaction).min(1).max(TRANSACTIONS_MAX) }).meta({
+    id: "ReportUsage",
+    description: "Judged one by one: a transaction that does not fit is refused in `results` and does not lose the others",
   }),
 };
 
@@ -156,6 +178,7 @@ function describeOperation(id: OperationId, operation: Operation): ZodOpenApiOpe
         description: "Done",
         ...(operation.creates && { headers: replayedHeader }),
         ...(CONDITIONAL.has(id) && { headers: validatorHeader }),
+        ...(shape.responseType === "application/x-ndjson" && { headers: nextCursorHeader }),
         ...(shape.response && { content: { [shape.responseType ?? "application/json"]: { schema: shape.response } } }),
       },
       ...(CONDITIONAL.has(id) && {
@@ -180,8 +203,16 @@ const replayedHeader = z.object({
     .meta({ description: "The answer of an earlier request under this key" }),
 });
 
+/** JSON Lines have no place for a cursor. */
+const nextCursorHeader = z.object({
+  "Latchkey-Next-Cursor": z
+    .string()
+    .optional()
+    .meta({ description: "Pass it as `cursor` for the lines that follow; absent from the last answer" }),
+});
+
 /** Operations whose answer carries a validator (RFC 9110 section 8.8) and can be asked for only if it changed. */
-const CONDITIONAL: ReadonlySet<OperationId> = new Set(["loadConfigurator"]);
+const CONDITIONAL: ReadonlySet<OperationId> = new Set(["loadConfigurator", "getGatewayConfiguration"]);
 const validatorHeader = z.object({ ETag: z.string().meta({ description: "Names the version" }) });
 const conditionHeader = z.object({
   "If-None-Match": z.string().optional().meta({ description: "An `ETag` that is known already" }),

@@ -1,12 +1,13 @@
-import { FUNCTIONS, type FunctionName } from "../contract/operations.ts";
+import { FUNCTIONS } from "../contract/operations.ts";
 
-/** Every Lambda function of the stack: the ones behind routes, and the two that no route leads to. */
+/** Every Lambda function of the stack: the ones behind routes, and those that no route leads to. */
 export const DEPLOYED_FUNCTIONS = {
   ...FUNCTIONS,
   authorizer: "authorizer",
   bootstrap: "bootstrap",
+  "expiry-notices": "expiry-notices",
 } as const;
-export type DeployedFunction = FunctionName | "authorizer" | "bootstrap";
+export type DeployedFunction = keyof typeof DEPLOYED_FUNCTIONS;
 
 export type PerFunction<Value> = Readonly<Record<DeployedFunction, Value>>;
 

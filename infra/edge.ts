@@ -1,4 +1,4 @@
-import { Duration, Stack } from "aws-cdk-lib";
+import { Duration, type SecretValue, Stack } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import type { ICertificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
@@ -8,8 +8,12 @@ import {
   CacheHeaderBehavior,
   CachePolicy,
   CacheQueryStringBehavior,
+  Function as CloudFrontFunction,
   Distribution,
   type ErrorResponse,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
   HeadersFrameOption,
   HttpVersion,
   OriginRequestPolicy,
@@ -30,6 +34,8 @@ export interface CustomDomain {
 
 export interface EdgeProps {
   readonly api: HttpApi;
+  /** Shown to the API with every request: see `edge-secret.ts`. */
+  readonly secret: SecretValue;
   /** Holds `embed.js` and `assets/*`. */
   readonly embedFiles: IBucket;
   /** Longest time that the edge may keep a loaded configurator; 0 keeps nothing. */
@@ -44,7 +50,11 @@ const ERROR_STATUSES = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504] a
 export function createEdge(scope: Construct, props: EdgeProps): Distribution {
   const parent = new Construct(scope, "Edge");
   const { region, urlSuffix } = Stack.of(scope);
-  const api = apiBehavior(parent, new HttpOrigin(`${props.api.apiId}.execute-api.${region}.${urlSuffix}`));
+  const apiOrigin = new HttpOrigin(`${props.api.apiId}.execute-api.${region}.${urlSuffix}`, {
+    // The template holds a reference to the secret, and CloudFormation puts the value in its place.
+    customHeaders: { "latchkey-edge-secret": props.secret.unsafeUnwrap() },
+  });
+  const api = apiBehavior(parent, apiOrigin);
   const files = filesBehavior(parent, props.embedFiles);
   const distribution = new Distribution(parent, "Distribution", {
     comment: "Latchkey",
@@ -77,6 +87,16 @@ function apiBehavior(scope: Construct, origin: HttpOrigin): BehaviorOptions {
     originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
     // No redirect: by the time it was answered, a token would have gone over the wire in the clear.
     viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+    functionAssociations: [
+      {
+        eventType: FunctionEventType.VIEWER_REQUEST,
+        function: new CloudFrontFunction(scope, "ViewerAddress", {
+          comment: "Latchkey: tells the API whom CloudFront talks to",
+          runtime: FunctionRuntime.JS_2_0,
+          code: FunctionCode.fromInline(VIEWER_ADDRESS_CODE),
+        }),
+      },
+    ],
     responseHeadersPolicy: new ResponseHeadersPolicy(scope, "ApiHeaders", {
       comment: "Latchkey API",
       securityHeadersBehavior: {
@@ -88,12 +108,25 @@ function apiBehavior(scope: Construct, origin: HttpOrigin): BehaviorOptions {
 }
 
 /**
+ * CloudFront's own header with the viewer's address cannot be asked for together with "all headers but Host", so a function writes one. It
+ * replaces what the viewer may have written there.
+ */
+const VIEWER_ADDRESS_CODE = `function handler(event) {
+  var request = event.request;
+  request.headers["latchkey-viewer-address"] = { value: event.viewer.ip };
+  return request;
+}
+`;
+
+/**
  * Loading a configurator. The cache key holds everything that the decision depends on, so an answer that one origin and
  * one token were allowed is found by the same origin and token only. The function says for how long, up to the limit.
  */
 function cachedBehavior(scope: Construct, api: BehaviorOptions, edgeCacheSeconds: number): BehaviorOptions {
   return {
     ...api,
+    // No decision about a public token depends on the caller's address, and an answer from the cache had another caller.
+    functionAssociations: [],
     allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
     cachePolicy: new CachePolicy(scope, "ConfiguratorCache", {
       comment: "Latchkey configurator loads",

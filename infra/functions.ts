@@ -1,5 +1,6 @@
 import { Duration, type RemovalPolicy } from "aws-cdk-lib";
 import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { IKey } from "aws-cdk-lib/aws-kms";
 import {
   ApplicationLogLevel,
   Architecture,
@@ -12,7 +13,7 @@ import {
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { type DeployedFunction, forEachFunction, type PerFunction } from "./deployed-functions.ts";
-import { dataStatements, tablesOf } from "./grants.ts";
+import { dataStatements, KEY_GRANTS, keyStatements, tablesOf } from "./grants.ts";
 import type { LatchkeyTables } from "./tables.ts";
 
 export type LatchkeyFunctions = PerFunction<LambdaFunction>;
@@ -21,6 +22,8 @@ export interface FunctionsProps {
   /** Folder of each function's bundle. */
   readonly code: PerFunction<string>;
   readonly tables: LatchkeyTables;
+  /** Encrypts secrets; functions with a grant on it are told its ARN as `SECRETS_KEY_ARN`. */
+  readonly secretsKey: IKey;
   readonly logRetention: RetentionDays;
   readonly removalPolicy: RemovalPolicy;
   /** Settings that only some functions get, beside the table names and the logger's settings. */
@@ -39,7 +42,11 @@ export function createFunctions(scope: Construct, props: FunctionsProps): Latchk
   return forEachFunction((name) => createFunction(new Construct(parent, pascalCase(name)), name, props));
 }
 
+/** A run does what it can and leaves the rest to the next one, an hour later. */
+const RUN_TIMEOUT = Duration.minutes(5);
+
 function timeoutOf(name: DeployedFunction): Duration {
+  if (name === "expiry-notices") return RUN_TIMEOUT;
   if (name === "authorizer") return AUTHORIZER_TIMEOUT;
   return name === "embed-load" ? LOAD_TIMEOUT : TIMEOUT;
 }
@@ -57,7 +64,7 @@ function createFunction(scope: Construct, name: DeployedFunction, props: Functio
     timeout: timeoutOf(name),
     handler: "index.handler",
     code: Code.fromAsset(props.code[name]),
-    role: createRole(scope, name, logGroup, props.tables),
+    role: createRole(scope, name, logGroup, props),
     logGroup,
     loggingFormat: LoggingFormat.JSON,
     // Lambda's own start and report lines would cost more than the compute of a short request.
@@ -67,12 +74,18 @@ function createFunction(scope: Construct, name: DeployedFunction, props: Functio
       POWERTOOLS_SERVICE_NAME: name,
       LOG_LEVEL: "INFO",
       ...tableNames(name, props.tables),
+      ...(name in KEY_GRANTS && { SECRETS_KEY_ARN: props.secretsKey.keyArn }),
       ...props.environment[name],
     },
   });
 }
 
-function createRole(scope: Construct, name: DeployedFunction, logGroup: LogGroup, tables: LatchkeyTables): Role {
+function createRole(
+  scope: Construct,
+  name: DeployedFunction,
+  logGroup: LogGroup,
+  { tables, secretsKey }: FunctionsProps,
+): Role {
   const writeLogs = new PolicyStatement({
     sid: "WriteLogs",
     effect: Effect.ALLOW,
@@ -84,7 +97,7 @@ function createRole(scope: Construct, name: DeployedFunction, logGroup: LogGroup
     assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
     inlinePolicies: {
       Grants: new PolicyDocument({
-        statements: [writeLogs, ...dataStatements(name, tables)],
+        statements: [writeLogs, ...dataStatements(name, tables), ...keyStatements(name, secretsKey.keyArn)],
       }),
     },
   });

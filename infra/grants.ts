@@ -3,8 +3,15 @@ import type { DeployedFunction } from "./deployed-functions.ts";
 import type { LatchkeyTables } from "./tables.ts";
 
 export type TableName = "directory" | "catalogue" | "telemetry";
-export type IndexName = "byWorkspace" | "byOwner" | "byConfigurator";
-type DynamoDbAction = "GetItem" | "PutItem" | "UpdateItem" | "DeleteItem" | "ConditionCheckItem" | "Query";
+export type IndexName = "byWorkspace" | "byOwner" | "byConfigurator" | "byState" | "byExpiry" | "byIdle";
+type DynamoDbAction =
+  | "GetItem"
+  | "BatchGetItem"
+  | "PutItem"
+  | "UpdateItem"
+  | "DeleteItem"
+  | "ConditionCheckItem"
+  | "Query";
 
 /** One IAM statement: one action on one table or one index, for items whose partition key matches. */
 export interface Grant {
@@ -16,6 +23,8 @@ export interface Grant {
   readonly index?: IndexName;
   /** The only attributes that the request may name, and then nothing of the item may be returned either. */
   readonly blindAttributes?: readonly [string, ...string[]];
+  /** Tells statements apart that allow the same action on the same table. */
+  readonly purpose?: string;
 }
 
 /**
@@ -23,12 +32,33 @@ export interface Grant {
  * id (`ws_` and twelve more), so that a grant on it does not reach its audit events: these are only ever put, on condition that they are new.
  */
 const WORKSPACE = "WS#ws_????????????";
-const AUDIT = "WS#*#AUDIT";
+/** A chain of the audit trail. Who commits a change needs it twice: Query finds the end of the chain, PutItem adds to it. */
+const AUDIT = "WS#*#AUDIT#*";
+const AUDIT_EVENTS = "WS#*#AUDIT";
+const AUDIT_EVENTS_ABOUT = "WS#*#AUDIT_OF#*";
 const IDEMPOTENCY = "WS#*#IDEMPOTENCY#*";
 const TOKEN = "TOKEN#*";
+const TOKEN_USAGE = "USAGE#*";
+const OBSERVED_ORIGINS = "ORIGINS#*";
 const TOKENS = "WS#*#TOKENS";
+const EMBED = "EMBED#*";
+const EMBEDS = "WS#*#EMBEDS";
+const TOKENS_OF_STATE = "WS#*#TOKENS#*";
+const EXPIRING = "WS#*#EXPIRING";
 const TOKENS_OF_OWNER = "WS#*#OWNER#*";
 const SUBJECT = "SUBJECT#*";
+const SECRET = "WS#*#SECRET#*";
+const APPLICATION = "WS#*#APPLICATION#*";
+const APPLICATIONS = "WS#*#APPLICATIONS";
+const APPLICATIONS_OF_SERVICE = "WS#*#APPLICATIONS#*";
+const GATEWAY = "WS#*#GATEWAY#*";
+const WEBHOOKS = "WS#*#WEBHOOKS";
+const DELIVERIES = "WS#*#WEBHOOK#*";
+const NOTICES = "WS#*#NOTICES";
+const SUBSCRIPTIONS = "SUBSCRIPTIONS";
+const PLACE = "PLACE#*";
+const HITS = "WS#*#HITS#*";
+const REPORTED = "WS#*#REPORTED#*";
 const CONFIGURATORS = "WS#*#CONFIGURATORS";
 const DOCUMENTS = "WS#*#CONFIGURATOR#*";
 const CONFIGURATION = "WS#*#CONFIGURATION#*";
@@ -43,12 +73,37 @@ const ROLLUP = "WS#*#ROLLUP#*";
  */
 export const GRANTS: Readonly<Record<DeployedFunction, readonly Grant[]>> = {
   authorizer: [
-    { table: "directory", action: "GetItem", keys: [TOKEN, SUBJECT] },
+    { table: "directory", action: "GetItem", keys: [TOKEN, EMBED, SUBJECT] },
+    { table: "directory", action: "BatchGetItem", keys: [TOKEN, WORKSPACE, TOKEN_USAGE] },
     {
       table: "directory",
       action: "UpdateItem",
+      purpose: "LastUse",
       keys: [TOKEN],
-      blindAttributes: ["pk", "sk", "lastUsedAt", "lastUsedOrigin", "lastUsedIp"],
+      blindAttributes: [
+        "pk",
+        "sk",
+        "lastUsedAt",
+        "lastUsedOrigin",
+        "lastUsedIp",
+        "idleSince",
+        "previousLastUsedAt",
+        "secretInUrlAt",
+      ],
+    },
+    {
+      table: "directory",
+      action: "UpdateItem",
+      purpose: "Usage",
+      keys: [TOKEN_USAGE],
+      blindAttributes: ["pk", "sk", "loads", "saves", "events", "otherUses", "ttl"],
+    },
+    {
+      table: "directory",
+      action: "UpdateItem",
+      purpose: "Origins",
+      keys: [OBSERVED_ORIGINS],
+      blindAttributes: ["pk", "sk", "origin", "since", "uses", "firstSeenAt", "lastSeenAt", "ttl"],
     },
   ],
   "embed-load": [{ table: "catalogue", action: "GetItem", keys: [DOCUMENTS] }],
@@ -60,22 +115,90 @@ export const GRANTS: Readonly<Record<DeployedFunction, readonly Grant[]>> = {
     { table: "telemetry", action: "PutItem", keys: [EVENT] },
     { table: "telemetry", action: "UpdateItem", keys: [ROLLUP] },
   ],
-  "embed-diagnose": [{ table: "directory", action: "GetItem", keys: [TOKEN] }],
+  "embed-diagnose": [
+    { table: "directory", action: "GetItem", keys: [TOKEN, EMBED] },
+    { table: "directory", action: "BatchGetItem", keys: [TOKEN, WORKSPACE] },
+    { table: "catalogue", action: "GetItem", keys: [DOCUMENTS] },
+  ],
   preflight: [],
   tokens: [
     { table: "directory", action: "GetItem", keys: [TOKEN, WORKSPACE, IDEMPOTENCY] },
     { table: "directory", action: "PutItem", keys: [TOKEN, AUDIT, IDEMPOTENCY] },
+    { table: "directory", action: "Query", keys: [AUDIT] },
     { table: "directory", action: "UpdateItem", keys: [TOKEN, WORKSPACE] },
+    { table: "directory", action: "DeleteItem", keys: [TOKEN] },
     { table: "directory", index: "byWorkspace", action: "Query", keys: [TOKENS] },
     { table: "directory", index: "byOwner", action: "Query", keys: [TOKENS_OF_OWNER] },
+    { table: "directory", index: "byState", action: "Query", keys: [TOKENS_OF_STATE] },
+    { table: "directory", index: "byExpiry", action: "Query", keys: [EXPIRING] },
+    { table: "directory", index: "byIdle", action: "Query", keys: [TOKENS] },
+  ],
+  "token-checks": [
+    { table: "directory", action: "GetItem", keys: [TOKEN, WORKSPACE] },
+    { table: "directory", action: "Query", keys: [OBSERVED_ORIGINS] },
+    { table: "directory", action: "BatchGetItem", keys: [TOKEN, WORKSPACE] },
+  ],
+  embeds: [
+    { table: "directory", action: "GetItem", keys: [EMBED, IDEMPOTENCY] },
+    { table: "directory", action: "ConditionCheckItem", keys: [TOKEN] },
+    { table: "directory", action: "PutItem", keys: [EMBED, AUDIT, IDEMPOTENCY] },
+    { table: "directory", action: "Query", keys: [AUDIT] },
+    { table: "directory", action: "UpdateItem", keys: [EMBED] },
+    { table: "directory", action: "DeleteItem", keys: [EMBED] },
+    { table: "directory", index: "byWorkspace", action: "Query", keys: [EMBEDS] },
+  ],
+  members: [
+    { table: "directory", action: "GetItem", keys: [WORKSPACE, IDEMPOTENCY] },
+    { table: "directory", action: "PutItem", keys: [WORKSPACE, AUDIT, IDEMPOTENCY] },
+    { table: "directory", action: "UpdateItem", keys: [WORKSPACE, SUBJECT] },
+    { table: "directory", action: "DeleteItem", keys: [WORKSPACE, SUBJECT] },
+    { table: "directory", action: "Query", keys: [WORKSPACE, AUDIT] },
+    { table: "directory", index: "byOwner", action: "Query", keys: [TOKENS_OF_OWNER] },
+  ],
+  invitations: [
+    { table: "directory", action: "GetItem", keys: [WORKSPACE, SUBJECT] },
+    { table: "directory", action: "PutItem", keys: [SUBJECT, AUDIT] },
+    { table: "directory", action: "UpdateItem", keys: [WORKSPACE] },
+    { table: "directory", action: "Query", keys: [AUDIT] },
   ],
   "service-accounts": [
     { table: "directory", action: "GetItem", keys: [WORKSPACE, IDEMPOTENCY] },
     { table: "directory", action: "PutItem", keys: [WORKSPACE, AUDIT, IDEMPOTENCY] },
     { table: "directory", action: "UpdateItem", keys: [WORKSPACE] },
     { table: "directory", action: "DeleteItem", keys: [WORKSPACE] },
-    { table: "directory", action: "Query", keys: [WORKSPACE] },
+    { table: "directory", action: "Query", keys: [WORKSPACE, AUDIT] },
     { table: "directory", index: "byOwner", action: "Query", keys: [TOKENS_OF_OWNER] },
+  ],
+  services: [
+    { table: "directory", action: "GetItem", keys: [TOKEN, WORKSPACE, SECRET, IDEMPOTENCY] },
+    { table: "directory", action: "PutItem", keys: [TOKEN, WORKSPACE, SECRET, AUDIT, IDEMPOTENCY] },
+    { table: "directory", action: "UpdateItem", keys: [TOKEN, WORKSPACE] },
+    { table: "directory", action: "DeleteItem", keys: [WORKSPACE, SECRET] },
+    { table: "directory", action: "Query", keys: [WORKSPACE, AUDIT] },
+  ],
+  "gateway-configurations": [
+    { table: "directory", action: "GetItem", keys: [WORKSPACE, IDEMPOTENCY] },
+    { table: "directory", action: "PutItem", keys: [AUDIT, IDEMPOTENCY] },
+    { table: "directory", action: "Query", keys: [AUDIT] },
+    { table: "catalogue", action: "GetItem", keys: [GATEWAY] },
+    { table: "catalogue", action: "PutItem", keys: [GATEWAY] },
+    { table: "catalogue", action: "UpdateItem", keys: [GATEWAY] },
+    { table: "catalogue", action: "Query", keys: [GATEWAY] },
+  ],
+  applications: [
+    { table: "directory", action: "GetItem", keys: [WORKSPACE, APPLICATION, IDEMPOTENCY] },
+    { table: "directory", action: "PutItem", keys: [APPLICATION, AUDIT, IDEMPOTENCY] },
+    { table: "directory", action: "Query", keys: [AUDIT] },
+    { table: "directory", action: "UpdateItem", keys: [WORKSPACE, APPLICATION] },
+    { table: "directory", action: "DeleteItem", keys: [APPLICATION] },
+    { table: "directory", index: "byWorkspace", action: "Query", keys: [APPLICATIONS] },
+    { table: "directory", index: "byOwner", action: "Query", keys: [APPLICATIONS_OF_SERVICE] },
+  ],
+  "service-management": [
+    { table: "directory", action: "GetItem", keys: [APPLICATION] },
+    { table: "telemetry", action: "GetItem", keys: [HITS, IDEMPOTENCY] },
+    { table: "telemetry", action: "PutItem", keys: [REPORTED, IDEMPOTENCY] },
+    { table: "telemetry", action: "UpdateItem", keys: [HITS] },
   ],
   configurators: [
     { table: "catalogue", action: "GetItem", keys: [CONFIGURATORS, DOCUMENTS] },
@@ -85,6 +208,7 @@ export const GRANTS: Readonly<Record<DeployedFunction, readonly Grant[]>> = {
     { table: "catalogue", action: "Query", keys: [CONFIGURATORS, DOCUMENTS] },
     { table: "directory", action: "GetItem", keys: [IDEMPOTENCY] },
     { table: "directory", action: "PutItem", keys: [AUDIT, IDEMPOTENCY] },
+    { table: "directory", action: "Query", keys: [AUDIT] },
   ],
   configurations: [
     { table: "catalogue", action: "GetItem", keys: [CONFIGURATION] },
@@ -92,16 +216,74 @@ export const GRANTS: Readonly<Record<DeployedFunction, readonly Grant[]>> = {
     { table: "catalogue", index: "byWorkspace", action: "Query", keys: [CONFIGURATIONS] },
     { table: "catalogue", index: "byConfigurator", action: "Query", keys: [CONFIGURATIONS_OF_CONFIGURATOR] },
     { table: "directory", action: "PutItem", keys: [AUDIT] },
+    { table: "directory", action: "Query", keys: [AUDIT] },
   ],
   workspace: [
     { table: "directory", action: "GetItem", keys: [WORKSPACE] },
     { table: "directory", action: "UpdateItem", keys: [WORKSPACE] },
     { table: "directory", action: "PutItem", keys: [AUDIT] },
+    { table: "directory", action: "Query", keys: [AUDIT] },
   ],
-  "audit-events": [{ table: "directory", action: "Query", keys: [AUDIT] }],
+  "audit-events": [
+    { table: "directory", action: "Query", keys: [AUDIT] },
+    { table: "directory", index: "byWorkspace", action: "Query", keys: [AUDIT_EVENTS] },
+    { table: "directory", index: "byOwner", action: "Query", keys: [AUDIT_EVENTS_ABOUT] },
+  ],
+  webhooks: [
+    { table: "directory", action: "GetItem", keys: [WEBHOOKS, IDEMPOTENCY] },
+    { table: "directory", action: "PutItem", keys: [WEBHOOKS, SUBSCRIPTIONS, DELIVERIES, AUDIT, IDEMPOTENCY] },
+    { table: "directory", action: "UpdateItem", keys: [WEBHOOKS] },
+    { table: "directory", action: "DeleteItem", keys: [WEBHOOKS, SUBSCRIPTIONS] },
+    { table: "directory", action: "Query", keys: [WEBHOOKS, DELIVERIES, AUDIT] },
+  ],
+  "expiry-notices": [
+    { table: "directory", action: "GetItem", keys: [PLACE] },
+    { table: "directory", action: "PutItem", keys: [NOTICES, DELIVERIES, PLACE] },
+    { table: "directory", action: "UpdateItem", keys: [DELIVERIES] },
+    { table: "directory", action: "Query", keys: [SUBSCRIPTIONS, WEBHOOKS, NOTICES] },
+    { table: "directory", index: "byWorkspace", action: "Query", keys: [DELIVERIES] },
+    { table: "directory", index: "byExpiry", action: "Query", keys: [EXPIRING] },
+  ],
   meta: [],
   bootstrap: [{ table: "directory", action: "PutItem", keys: [WORKSPACE, SUBJECT] }],
 };
+
+/** What a function may do with the key that secrets are encrypted with, for secrets whose encryption context fits. */
+export interface KeyGrant {
+  readonly actions: readonly ("Encrypt" | "Decrypt")[];
+  /** Patterns of the whole encryption context: a secret of another kind has other names or other ids in it. */
+  readonly context: Readonly<Record<string, string>>;
+}
+
+const WORKSPACE_ID = "ws_????????????";
+
+export const KEY_GRANTS: Readonly<Partial<Record<DeployedFunction, KeyGrant>>> = {
+  services: { actions: ["Encrypt", "Decrypt"], context: { workspaceId: WORKSPACE_ID, tokenId: "lkv_????????????" } },
+  webhooks: { actions: ["Encrypt", "Decrypt"], context: { workspaceId: WORKSPACE_ID, webhookId: "whk_????????????" } },
+  "expiry-notices": { actions: ["Decrypt"], context: { workspaceId: WORKSPACE_ID, webhookId: "whk_????????????" } },
+};
+
+/** One statement for each action, as for tables. */
+export function keyStatements(name: DeployedFunction, keyArn: string): PolicyStatement[] {
+  const grant = KEY_GRANTS[name];
+  if (grant === undefined) return [];
+  const names = Object.keys(grant.context);
+  return grant.actions.map(
+    (action) =>
+      new PolicyStatement({
+        sid: `${action}Secrets`,
+        effect: Effect.ALLOW,
+        actions: [`kms:${action}`],
+        resources: [keyArn],
+        conditions: {
+          StringLike: Object.fromEntries(
+            names.map((contextName) => [`kms:EncryptionContext:${contextName}`, grant.context[contextName]]),
+          ),
+          "ForAllValues:StringEquals": { "kms:EncryptionContextKeys": names },
+        },
+      }),
+  );
+}
 
 /** The tables a function is told about: those it holds a grant on. */
 export function tablesOf(name: DeployedFunction): readonly TableName[] {
@@ -135,6 +317,6 @@ function conditionsOf({ keys, blindAttributes }: Grant): Record<string, Record<s
 }
 
 /** Says what the statement is for, and keeps CDK from merging it with others. */
-function statementId({ table, index, action }: Grant): string {
-  return [action, table, index ?? ""].map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+function statementId({ table, index, action, purpose }: Grant): string {
+  return [action, table, index ?? "", purpose ?? ""].map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { RemovalPolicy, Token } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import type { Distribution } from "aws-cdk-lib/aws-cloudfront";
@@ -6,12 +7,15 @@ import { Construct } from "constructs";
 import type { LatchkeyAssets } from "./assets.ts";
 import { createBootstrap, type Owner } from "./bootstrap.ts";
 import { type CustomDomain, createEdge } from "./edge.ts";
+import { createEdgeSecret } from "./edge-secret.ts";
 import { createEmbedFiles } from "./embed-files.ts";
+import { createSecretsKey } from "./encryption.ts";
 import { createFunctions, type LatchkeyFunctions } from "./functions.ts";
 import { createGateway, type Throttling } from "./gateway.ts";
+import { createSchedule } from "./schedule.ts";
 import { createTables, type LatchkeyTables } from "./tables.ts";
 
-/** The OpenID Connect issuer whose access tokens open the console. Latchkey holds no secret of it. */
+/** The OpenID Connect issuer whose access tokens open the console, and whose ID tokens accept invitations. Latchkey holds no secret of it. */
 export interface SignIn {
   /** The `iss` claim, exactly as the issuer writes it. */
   readonly issuerUrl: string;
@@ -41,7 +45,7 @@ export interface LatchkeyProps {
   readonly workspaceName?: string;
 
   /**
-   * What becomes of tables, embed files and logs when the stack or a part of it is deleted. `DESTROY` also turns off the
+   * What becomes of tables, the secrets' key, embed files and logs when the stack or a part of it is deleted. `DESTROY` also turns off the
    * tables' deletion protection: every token, configurator and save is lost with the stack.
    * @default RemovalPolicy.RETAIN
    */
@@ -66,6 +70,13 @@ export interface LatchkeyProps {
    * @default 60
    */
   readonly edgeCacheSeconds?: number;
+
+  /**
+   * Networks in CIDR notation, IPv4 or IPv6, that webhooks may reach besides the public internet, such as that of a receiver in
+   * your own network. Whoever may create a webhook can then make the platform connect to every address in them, also without TLS.
+   * @default - none
+   */
+  readonly webhookAllowedNetworks?: readonly string[];
 
   /**
    * Own name for the API and the embed script, with TLS 1.2 as the lowest version.
@@ -106,23 +117,35 @@ export class Latchkey extends Construct {
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
     const logRetention = props.logRetention ?? RetentionDays.THREE_MONTHS;
     const edgeCacheSeconds = props.edgeCacheSeconds ?? EDGE_CACHE_SECONDS_MAX;
+    const webhookAllowedNetworks = props.webhookAllowedNetworks ?? [];
     assertProps(signIn, edgeCacheSeconds);
+    assertNetworks(webhookAllowedNetworks);
 
+    const issuer = {
+      ISSUER_URL: signIn.issuerUrl,
+      ISSUER_CLIENT_ID: signIn.clientId,
+      ISSUER_JWKS_URI: signIn.jwksUri,
+    };
     const edgeCache = { EDGE_CACHE_SECONDS: String(edgeCacheSeconds) };
+    const receivers = { WEBHOOK_ALLOWED_NETWORKS: webhookAllowedNetworks.join(",") || NO_NETWORKS };
+    const edgeSecret = createEdgeSecret(this);
     this.tables = createTables(this, removalPolicy);
     this.functions = createFunctions(this, {
       code: assets.functions,
       tables: this.tables,
+      secretsKey: createSecretsKey(this, removalPolicy),
       logRetention,
       removalPolicy,
       environment: {
+        invitations: issuer,
         authorizer: {
-          ISSUER_URL: signIn.issuerUrl,
-          ISSUER_CLIENT_ID: signIn.clientId,
-          ISSUER_JWKS_URI: signIn.jwksUri,
+          ...issuer,
+          EDGE_SECRET: edgeSecret.unsafeUnwrap(),
         },
         "embed-load": edgeCache,
         tokens: edgeCache,
+        webhooks: receivers,
+        "expiry-notices": receivers,
       },
     });
     this.api = createGateway(this, {
@@ -138,10 +161,12 @@ export class Latchkey extends Construct {
     });
     this.distribution = createEdge(this, {
       api: this.api,
+      secret: edgeSecret,
       embedFiles,
       edgeCacheSeconds,
       domain,
     });
+    createSchedule(this, this.functions["expiry-notices"]);
     const bootstrap = createBootstrap(this, {
       handler: this.functions.bootstrap,
       workspaceName: props.workspaceName ?? DEFAULT_WORKSPACE_NAME,
@@ -157,7 +182,22 @@ export class Latchkey extends Construct {
 }
 
 export const DEFAULT_WORKSPACE_NAME = "My workspace";
+/** How the functions are told that webhooks reach the public internet only. */
+export const NO_NETWORKS = "none";
 const EDGE_CACHE_SECONDS_MAX = 60;
+
+function assertNetworks(networks: readonly string[]): void {
+  for (const network of networks) {
+    const [address = "", prefix = ""] = network.split("/");
+    const bits = isIP(address) === 6 ? 128 : 32;
+    const isNetwork = isIP(address) !== 0 && /^[0-9]{1,3}$/.test(prefix) && Number(prefix) <= bits;
+    if (!Token.isUnresolved(network) && !isNetwork) {
+      throw new Error(
+        `webhookAllowedNetworks holds "${network}", but takes networks in CIDR notation, such as 10.20.0.0/16.`,
+      );
+    }
+  }
+}
 
 function assertProps({ issuerUrl, jwksUri }: SignIn, edgeCacheSeconds: number): void {
   if (!(Number.isInteger(edgeCacheSeconds) && edgeCacheSeconds >= 0 && edgeCacheSeconds <= EDGE_CACHE_SECONDS_MAX)) {

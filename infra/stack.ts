@@ -3,7 +3,7 @@ import { AwsSolutionsChecks } from "cdk-nag";
 import type { Construct } from "constructs";
 import type { LatchkeyAssets } from "./assets.ts";
 import { readFeatureFlags } from "./feature-flags.ts";
-import { DEFAULT_WORKSPACE_NAME, Latchkey } from "./latchkey.ts";
+import { DEFAULT_WORKSPACE_NAME, Latchkey, NO_NETWORKS } from "./latchkey.ts";
 
 export const STACK_NAME = "Latchkey";
 
@@ -41,6 +41,12 @@ export class LatchkeyStack extends Stack {
         subject: this.text("OwnerSubject", "The sub claim of the first owner at that issuer"),
       },
       workspaceName: this.text("WorkspaceName", "Name of the workspace", DEFAULT_WORKSPACE_NAME),
+      webhookAllowedNetworks: [
+        this.networks(
+          "WebhookAllowedNetworks",
+          "Networks that webhooks may reach besides the public internet, in CIDR notation with commas between them",
+        ),
+      ],
     });
     this.output("BaseUrl", "Where the API and the embed script are", latchkey.baseUrl);
     this.output("ApiEndpoint", "The API without CloudFront in front", latchkey.api.apiEndpoint);
@@ -70,6 +76,16 @@ export class LatchkeyStack extends Stack {
       maxLength: 2048,
       allowedPattern: HTTPS_OR_LOOPBACK,
       constraintDescription: "must begin with https://",
+    }).valueAsString;
+  }
+
+  private networks(id: string, description: string): string {
+    return new CfnParameter(this, id, {
+      description,
+      maxLength: 1024,
+      default: NO_NETWORKS,
+      allowedPattern: `^(${NO_NETWORKS}|[0-9a-fA-F.:]+/[0-9]{1,3}(,[0-9a-fA-F.:]+/[0-9]{1,3})*)$`,
+      constraintDescription: `must be ${NO_NETWORKS}, or networks such as 10.20.0.0/16,fd12::/32`,
     }).valueAsString;
   }
 

@@ -14,7 +14,13 @@ export type LatchkeyTables = Readonly<Record<TableName, TableV2>>;
 /** Directory: who and what may do what. Catalogue: configurators and saves. Telemetry: events and their rollups. */
 export function createTables(scope: Construct, removalPolicy: RemovalPolicy): LatchkeyTables {
   return {
-    directory: createTable(scope, "Directory", removalPolicy, ["byWorkspace", "byOwner"]),
+    directory: createTable(scope, "Directory", removalPolicy, [
+      "byWorkspace",
+      "byOwner",
+      "byState",
+      "byExpiry",
+      "byIdle",
+    ]),
     catalogue: createTable(scope, "Catalogue", removalPolicy, ["byWorkspace", "byConfigurator"]),
     telemetry: createTable(scope, "Telemetry", removalPolicy, []),
   };
@@ -39,10 +45,21 @@ function createTable(scope: Construct, id: string, removalPolicy: RemovalPolicy,
   });
 }
 
-function indexOn(indexName: IndexName, position: number): GlobalSecondaryIndexPropsV2 {
+/** The attributes that an index is made of; functions/store/list.ts names the same. An item without them is not in it. */
+const INDEX_KEYS: Readonly<Record<IndexName, readonly [partitionKey: string, sortKey: string]>> = {
+  byWorkspace: ["gsi1pk", "gsi1sk"],
+  byOwner: ["gsi2pk", "gsi2sk"],
+  byConfigurator: ["gsi2pk", "gsi2sk"],
+  byState: ["gsi3pk", "gsi3sk"],
+  byExpiry: ["gsi4pk", "gsi4sk"],
+  byIdle: ["gsi1pk", "idleSince"],
+};
+
+function indexOn(indexName: IndexName): GlobalSecondaryIndexPropsV2 {
+  const [partitionKey, sortKey] = INDEX_KEYS[indexName];
   return {
     indexName,
-    partitionKey: { name: `gsi${position + 1}pk`, type: AttributeType.STRING },
-    sortKey: { name: `gsi${position + 1}sk`, type: AttributeType.STRING },
+    partitionKey: { name: partitionKey, type: AttributeType.STRING },
+    sortKey: { name: sortKey, type: AttributeType.STRING },
   };
 }

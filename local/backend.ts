@@ -6,6 +6,7 @@ import { createGateway } from "./gateway/gateway.ts";
 import { createLambdaRuntime, type LambdaRuntime } from "./lambda/runtime.ts";
 import type { LocalStore } from "./local-store.ts";
 import type { LogSink } from "./logs/log-sink.ts";
+import { createScheduler, type Scheduler } from "./schedule/scheduler.ts";
 import type { Deployment } from "./template/deployment.ts";
 
 /** One deployment, running: replaced as a whole when the sources change. */
@@ -14,6 +15,7 @@ export interface Backend {
   readonly lambda: LambdaRuntime;
   readonly gateway: RequestListener;
   readonly edge: RequestListener;
+  readonly scheduler: Scheduler;
   /** Lets requests under way finish. */
   drain(): Promise<void>;
   stop(): Promise<void>;
@@ -32,10 +34,11 @@ export function createBackend({ deployment, store, logs, gatewayPort, workersMax
   const lambda = createLambdaRuntime({
     functions,
     credentials: store.credentials,
-    dynamodbEndpoint: store.endpoint,
+    endpoints: { dynamodb: store.endpoint, kms: store.kmsEndpoint },
     logs,
     ...(workersMax === undefined ? {} : { workersMax }),
   });
+  const scheduler = createScheduler({ schedules: deployment.schedules, lambda, logs });
   const apiOrigin = createHttpOrigin(gatewayPort);
   const deployedAt = new Date();
   const origins = new Map<string, AskOrigin>([
@@ -50,11 +53,14 @@ export function createBackend({ deployment, store, logs, gatewayPort, workersMax
     lambda,
     gateway: createGateway({ api, lambda, logs }),
     edge: createEdge({ distribution, origins, logs }),
+    scheduler,
     async drain() {
+      scheduler.stop();
       await lambda.drain();
       apiOrigin.close();
     },
     async stop() {
+      scheduler.stop();
       apiOrigin.close();
       await lambda.stop();
     },

@@ -6,8 +6,10 @@ export interface DataDirectory {
   readonly path: string;
   readonly assembly: string;
   readonly dynamodb: string;
+  readonly keysFile: string;
   readonly issuerFile: string;
   readonly bootstrapFile: string;
+  readonly secretsFile: string;
   readonly demoFile: string;
   readonly logFile: string;
   /** Lets another run have the directory. */
@@ -49,8 +51,10 @@ export function claimDataDirectory(directory: string, { reset = false } = {}): D
     path,
     assembly: join(path, "cdk.out"),
     dynamodb: join(path, "dynamodb"),
+    keysFile: join(path, "kms.json"),
     issuerFile: join(path, "issuer.json"),
     bootstrapFile: join(path, "bootstrap.json"),
+    secretsFile: join(path, "secrets.json"),
     demoFile: join(path, "demo.json"),
     logFile: join(path, "logs", "functions.jsonl"),
     release: () => rmSync(join(path, LOCK), { force: true }),

@@ -8,14 +8,18 @@ import {
   type Refusal,
   type StatementUsage,
 } from "./iam/dynamodb-authorizer.ts";
+import { openKeyMaterial } from "./kms/key-material.ts";
+import { startKms } from "./kms/start-kms.ts";
 import type { FunctionCredentials } from "./lambda/environment.ts";
 import type { Deployment } from "./template/deployment.ts";
 import type { LocalFunction } from "./template/functions.ts";
 import type { LocalTable } from "./template/tables.ts";
 
-/** The stack's tables, each call checked against the policy of the function that makes it. */
+/** The stack's tables and keys, each call checked against the policy of the function that makes it. */
 export interface LocalStore {
+  /** Where the SDK finds DynamoDB. */
   readonly endpoint: string;
+  readonly kmsEndpoint: string;
   /** May read and write everything. For tests and tools that look into the store; no function has it. */
   readonly administrator: FunctionCredentials;
   credentials(target: LocalFunction): FunctionCredentials;
@@ -25,12 +29,13 @@ export interface LocalStore {
   usage(): readonly StatementUsage[];
   /** Calls that a policy refused, since the deployment. */
   refusals(): readonly Refusal[];
-  /** Creates new tables and takes over the policies. Tables that are gone from the template keep their data, as in AWS. */
+  /** Creates new tables and keys and takes over the policies. What is gone from the template keeps its data, as in AWS. */
   deploy(deployment: Deployment): Promise<void>;
   stop(): Promise<void>;
 }
 
-export async function startLocalStore(directory: string): Promise<LocalStore> {
+/** @param keyFile holds the bytes of the keys */
+export async function startLocalStore(directory: string, keyFile: string): Promise<LocalStore> {
   const administrator = createCredentials("local-administrator");
   const listeners = new Set<(report: RequestReport) => void>();
   let authorizer = createAuthorizer([], [], administrator);
@@ -41,8 +46,17 @@ export async function startLocalStore(directory: string): Promise<LocalStore> {
       for (const listener of listeners) listener(report);
     },
   });
+  const keys = openKeyMaterial(keyFile);
+  const kms = await startKms({
+    keys,
+    judge(accessKeyId, operation, request) {
+      const authorization = authorizer.judge({ accessKeyId, operation }, [request]);
+      return authorization.isAllowed ? undefined : authorization;
+    },
+  });
   return {
     endpoint: dynamodb.endpoint,
+    kmsEndpoint: kms.endpoint,
     administrator,
     credentials: ({ name }) => createCredentials(name),
     observe(listener) {
@@ -51,11 +65,15 @@ export async function startLocalStore(directory: string): Promise<LocalStore> {
     },
     usage: () => authorizer.usage(),
     refusals: () => authorizer.refusals(),
-    async deploy({ tables, functions }) {
+    async deploy({ tables, functions, keys: deployed }) {
       await dynamodb.createTables(tables.map(describeTable));
+      keys.create(deployed.map(({ arn }) => arn));
       authorizer = createAuthorizer(functions, tables, administrator);
     },
-    stop: () => dynamodb.stop(),
+    async stop() {
+      await kms.stop();
+      await dynamodb.stop();
+    },
   };
 }
 

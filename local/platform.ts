@@ -10,6 +10,7 @@ import { type LocalStore, startLocalStore } from "./local-store.ts";
 import { createLogSink, type LogEntry, type LogSink } from "./logs/log-sink.ts";
 import { openPorts, type Ports } from "./ports.ts";
 import { watchSources } from "./reload.ts";
+import { createSecretStore } from "./secrets.ts";
 import { seedDemo } from "./seed.ts";
 import { createShop } from "./shop/shop.ts";
 import { type Deployment, readDeployment } from "./template/deployment.ts";
@@ -59,6 +60,8 @@ export interface Platform {
   readonly deployment: () => Deployment;
   readonly store: LocalStore;
   readonly logs: LogSink;
+  /** Begins a run of one of the stack's schedules at once: see `Scheduler`. */
+  runSchedule(name: string): Promise<void>;
   /** Synthesizes again and swaps; rejects, and goes on running what ran, when that fails. */
   reload(): Promise<void>;
   /** Ends everything; the data stays. */
@@ -125,22 +128,29 @@ async function start(
   const issuer = await startIssuer({ stateFile: directory.issuerFile, redirectUris: [consoleUrl] });
   parts.issuer = issuer;
 
+  const obtainSecret = createSecretStore(directory.secretsFile);
   async function readStack(): Promise<Deployment> {
     if (assemblyDirectory === undefined) await synthesize({ outDir: directory.assembly, signal });
-    return readDeployment(assemblyDirectory ?? directory.assembly, {
-      IssuerUrl: issuer.url,
-      IssuerClientId: issuer.clientId,
-      IssuerJwksUri: issuer.jwksUri,
-      OwnerEmail: DEMO_OWNER.email,
-      OwnerSubject: DEMO_OWNER.subject,
-    });
+    return readDeployment(
+      assemblyDirectory ?? directory.assembly,
+      {
+        IssuerUrl: issuer.url,
+        IssuerClientId: issuer.clientId,
+        IssuerJwksUri: issuer.jwksUri,
+        OwnerEmail: DEMO_OWNER.email,
+        OwnerSubject: DEMO_OWNER.subject,
+        // Receivers on this machine, as any deployer could allow those in a network of their own.
+        WebhookAllowedNetworks: "127.0.0.0/8,::1/128",
+      },
+      obtainSecret,
+    );
   }
   // A synthesis removes nothing of what an earlier one left.
   rmSync(directory.assembly, { recursive: true, force: true });
   report("synthesizing the stack");
   const first = await readStack();
   report(`starting ${first.functions.length} functions and ${first.tables.length} tables`);
-  const store = await startLocalStore(directory.dynamodb);
+  const store = await startLocalStore(directory.dynamodb, directory.keysFile);
   parts.store = store;
 
   /** Puts a deployment in the place of the running one. */
@@ -156,8 +166,8 @@ async function start(
     await former?.drain();
     return backend;
   }
-  const { lambda } = await deploy(first);
-  const attributes = await deployCustomResources(first, lambda, directory.bootstrapFile);
+  const backend = await deploy(first);
+  const attributes = await deployCustomResources(first, backend.lambda, directory.bootstrapFile);
   const workspaceId = findWorkspaceId([...attributes.values()]);
 
   let demo: Demo | undefined;
@@ -182,6 +192,7 @@ async function start(
     deployment: () => parts.backend?.deployment ?? first,
     store,
     logs,
+    runSchedule: (name) => (parts.backend ?? backend).scheduler.run(name),
     reload,
   };
 }

@@ -27,7 +27,7 @@ export async function seedDemo(options: SeedOptions): Promise<Demo> {
   const { baseUrl, shopUrl, consoleUrl, workspaceId, issuer } = options;
   const owner = createClient({ baseUrl, workspaceId, token: () => issuer.issueAccessToken(DEMO_OWNER) });
   const kept = await reuse(options);
-  const created = kept ?? (await create(owner, shopUrl));
+  const created = kept ?? (await create(owner, options));
   return { baseUrl, shopUrl, consoleUrl, workspaceId, ...created, members: await findMembers(options) };
 }
 
@@ -51,8 +51,9 @@ async function reuse({ baseUrl, shopUrl, workspaceId, earlier }: SeedOptions): P
   }
 }
 
-async function create(owner: Client, shopUrl: string): Promise<Seeded> {
+async function create(owner: Client, { shopUrl, workspaceId, issuer }: SeedOptions): Promise<Seeded> {
   await createServiceAccount(owner);
+  await inviteMembers(owner, workspaceId, issuer);
   const [ownerToken, configuratorId] = await Promise.all([issueOwnerToken(owner), publishConfigurator(owner)]);
   const { token: publicToken } = await owner.tokens.create({
     kind: "public",
@@ -69,6 +70,19 @@ async function createServiceAccount(owner: Client): Promise<void> {
     await owner.serviceAccounts.create({ name: SERVICE_ACCOUNT, description: "Owns the demo shop's public token" });
   } catch (error) {
     if (!(error instanceof ApiError && error.status === 409)) throw error;
+  }
+}
+
+/** One member per role beside the owner, each of whom accepts with their first sign-in. */
+async function inviteMembers(owner: Client, workspaceId: string, issuer: LocalIssuer): Promise<void> {
+  for (const member of issuer.members) {
+    if (member.subject === DEMO_OWNER.subject) continue;
+    try {
+      await owner.members.invite({ email: member.email, role: member.role });
+    } catch (error) {
+      if (!(error instanceof ApiError && error.status === 409)) throw error;
+    }
+    await owner.members.acceptInvitation({ workspaceId, idToken: issuer.issueIdToken(member) });
   }
 }
 

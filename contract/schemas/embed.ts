@@ -42,14 +42,27 @@ export const trackedEvents = z
   .meta({ id: "TrackedEvents" });
 
 export const diagnoseTokenBody = z
-  .strictObject({ token: z.string().max(200), configuratorId: z.string().max(64).optional() })
+  .strictObject({
+    token: z.string().max(200).meta({ description: "A public token, or an embed id" }),
+    configuratorId: z
+      .string()
+      .max(64)
+      .optional()
+      .meta({ description: "Also find out whether the token's workspace has published it" }),
+  })
   .meta({ id: "DiagnoseToken" });
 export const diagnosis = z
   .strictObject({
     decision: z.enum(["allow", "deny"]),
-    reason: z.enum(DENY_REASONS).nullable(),
+    reason: z
+      .enum([...DENY_REASONS, "not_found"])
+      .nullable()
+      .meta({ description: "`not_found`: the token is accepted, the configurator is not there" }),
     message: z.string(),
     fix: z.string().nullable(),
     docs: z.string().nullable().meta({ description: "Page of the reason, relative to the API" }),
+    trial: z.strictObject({ endsAt: instant, wouldRefuse: z.boolean() }).nullable().meta({
+      description: "A list of domains on trial, and whether it would refuse this page; null: none, or refused",
+    }),
   })
   .meta({ id: "Diagnosis" });

@@ -1,11 +1,18 @@
 import * as z from "zod";
-import { instant, label, pageOf, pageQuery, workspaceId } from "./common.ts";
+import { instant, label, workspaceId } from "./common.ts";
 import { owner, role, scope, services } from "./tokens.ts";
 
+const TOKEN_LIFETIME_DAYS_MAX = 3650;
 const policies = z
   .strictObject({
     serviceAccountsOnly: z.boolean().meta({ description: "New tokens belong to service accounts only" }),
     explicitDomainsOnly: z.boolean().meta({ description: "Domain lists cannot hold wildcards" }),
+    tokenLifetimeDaysMax: z
+      .int()
+      .min(1)
+      .max(TOKEN_LIFETIME_DAYS_MAX)
+      .nullable()
+      .meta({ description: "Longest life of a token's secret in days, counted from its making; null: no limit" }),
   })
   .meta({ id: "Policies" });
 export const workspace = z
@@ -24,27 +31,14 @@ export const identity = z
     scopes: z.array(scope),
     services,
     owner,
+    ownerRights: z
+      .strictObject({ role: role.nullable(), scopes: z.array(scope), services })
+      .nullable()
+      .meta({
+        description: "What the owner holds, where it is more than this token; null when the token can do all of it",
+      }),
     operations: z.array(z.string()).meta({ description: "Ids of the operations that this credential may call" }),
   })
   .meta({ id: "Identity" });
-
-export const auditEvent = z
-  .strictObject({
-    id: z.string(),
-    at: instant,
-    actor: z.strictObject({ kind: z.enum(["private", "session"]), id: z.string(), name: z.string() }),
-    operation: z.string().meta({ description: "Operation id", example: "rotateToken" }),
-    target: z.strictObject({ type: z.string(), id: z.string() }),
-    before: z
-      .record(z.string(), z.unknown())
-      .nullable()
-      .meta({ description: "The changed fields as they were; never a secret" }),
-    after: z.record(z.string(), z.unknown()).nullable(),
-    requestId: z.string(),
-    ip: z.string(),
-  })
-  .meta({ id: "AuditEvent" });
-export const auditEventPage = pageOf(auditEvent, "AuditEventPage");
-export const listAuditEventsQuery = z.strictObject(pageQuery);
 
 export const health = z.strictObject({ status: z.literal("ok") }).meta({ id: "Health" });

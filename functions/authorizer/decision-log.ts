@@ -1,20 +1,20 @@
 import type { Decision, Principal } from "../domain/decide.ts";
 import type { Origin } from "../domain/origin.ts";
 import type { TokenId } from "../domain/token.ts";
-import type { TokenRecord } from "../domain/token-record.ts";
+import type { TokenSubject } from "../domain/token-record.ts";
 import { createRecordMemo } from "./record-memo.ts";
 
 interface DecidedLine {
   readonly decision: Decision;
   /** What the decision was made from; a console session has none. */
-  readonly record: TokenRecord | undefined;
+  readonly subject: TokenSubject | undefined;
   readonly tokenId: TokenId | undefined;
   readonly routeKey: string;
   /** Only a canonical origin is written: any other header is text of a stranger's choice. */
   readonly origin: Origin | undefined;
   readonly requestId: string;
 }
-export type DecisionLine = DecidedLine | { readonly lastUsedNotWritten: TokenId };
+export type DecisionLine = DecidedLine | { readonly notWritten: string; readonly tokenId: TokenId };
 export type LogDecision = (line: DecisionLine) => void;
 
 /** One JSON line per decision. It holds ids and a reason, and never a value, a digest or a header as it came. */
@@ -32,20 +32,19 @@ export function createDecisionLog(write: (line: string) => void): LogDecision {
   }
 
   return (line) => {
-    if ("lastUsedNotWritten" in line) {
-      write(
-        `${JSON.stringify({ level: "WARN", message: "last use not written", tokenId: line.lastUsedNotWritten })}\n`,
-      );
+    if ("notWritten" in line) {
+      const { notWritten, tokenId } = line;
+      write(`${JSON.stringify({ level: "WARN", message: `${notWritten} not written`, tokenId })}\n`);
       return;
     }
-    const { decision, record, tokenId, routeKey, origin, requestId } = line;
+    const { decision, subject, tokenId, routeKey, origin, requestId } = line;
     if (!decision.allowed) {
       const { reason } = decision;
       const level = reason === "secret_in_url" ? "WARN" : "INFO";
       write(`${JSON.stringify({ level, message: "refused", reason, tokenId, origin, routeKey, requestId })}\n`);
       return;
     }
-    const start = startOf(decision.principal, record);
+    const start = startOf(decision.principal, subject);
     write(`${start},"routeKey":${describeRoute(routeKey)},"requestId":${quote(requestId)}}\n`);
   };
 }

@@ -3,35 +3,55 @@ import { OPERATIONS, routeKey } from "../../contract/operations.ts";
 import type { OperationRule } from "../domain/decide.ts";
 import { PUBLIC_RECORD_AGE_SECONDS_MAX } from "../domain/revocation-bound.ts";
 import { readEnvironment } from "../environment.ts";
-import { createLastUsedWriter, LAST_USED_INTERVAL_MS } from "../store/last-used.ts";
-import { createSignInReader, createTokenReader } from "../store/token-reader.ts";
+import { createEmbedTargetReader } from "../store/embed-reader.ts";
+import { createLastUsedWriter, createSecretInUrlWriter, LAST_USED_INTERVAL_MS } from "../store/last-used.ts";
+import { createOriginWriter } from "../store/observed-origins.ts";
+import { createSignInReader } from "../store/sign-ins.ts";
+import { createSubjectReader } from "../store/token-reader.ts";
+import { createUsageWriter } from "../store/token-usage.ts";
 import { createAuthorizer } from "./authorize.ts";
+import { createCallerAddressReader } from "./caller-address.ts";
 import { createDecisionLog } from "./decision-log.ts";
+import { createEmbedSubjectReader } from "./embed-subjects.ts";
+import { createLimiter } from "./limiter.ts";
+import { createOriginObserver } from "./origin-observer.ts";
 import { createRecordCache } from "./record-cache.ts";
 import type { VerifySession } from "./session.ts";
+import { createUseNotes } from "./use-notes.ts";
 import { createUseSampler } from "./use-sampler.ts";
 
 const ENTRIES_MAX = 10_000;
+/** For one token in one minute. */
+const ORIGIN_WRITES_MAX = 10;
 
-const environment = readEnvironment("DIRECTORY_TABLE", "ISSUER_URL", "ISSUER_CLIENT_ID", "ISSUER_JWKS_URI");
+const environment = readEnvironment(
+  "DIRECTORY_TABLE",
+  "EDGE_SECRET",
+  "ISSUER_URL",
+  "ISSUER_CLIENT_ID",
+  "ISSUER_JWKS_URI",
+);
+const table = environment.DIRECTORY_TABLE;
 const client = new DynamoDBClient({ maxAttempts: 2, requestHandler: { requestTimeout: 900, connectionTimeout: 500 } });
-const readSecretToken = createTokenReader(client, environment.DIRECTORY_TABLE);
+const readSecretToken = createSubjectReader(client, table, { now: Date.now });
+const bounds = { ageMsMax: PUBLIC_RECORD_AGE_SECONDS_MAX * 1000, entriesMax: ENTRIES_MAX, now: Date.now };
+const publicTokens = createRecordCache({ ...bounds, read: readSecretToken });
+const embeds = createRecordCache({ ...bounds, read: createEmbedTargetReader(client, table) });
+const log = createDecisionLog((line) => process.stdout.write(line));
+const sampling = { intervalMs: LAST_USED_INTERVAL_MS, entriesMax: ENTRIES_MAX };
 
-/** A verifier keeps the issuer's keys for as long as it lives: a key that the issuer has withdrawn must not count for ever. */
-const VERIFIER_AGE_MS_MAX = 10 * 60 * 1000;
-let verifier: { readonly verify: VerifySession; readonly createdEpochMs: number } | undefined;
+let verifier: VerifySession | undefined;
 /** Most requests carry a token: the JWT verifier is loaded with the first session. */
 const verifySession: VerifySession = async (jwt) => {
-  if (verifier === undefined || Date.now() - verifier.createdEpochMs > VERIFIER_AGE_MS_MAX) {
+  if (verifier === undefined) {
     const { createSessionVerifier } = await import("./session.ts");
-    const verify = createSessionVerifier({
+    verifier = createSessionVerifier({
       issuerUrl: environment.ISSUER_URL,
       clientId: environment.ISSUER_CLIENT_ID,
       jwksUri: environment.ISSUER_JWKS_URI,
     });
-    verifier = { verify, createdEpochMs: Date.now() };
   }
-  return verifier.verify(jwt);
+  return verifier(jwt);
 };
 
 export const handler = createAuthorizer({
@@ -41,17 +61,33 @@ export const handler = createAuthorizer({
       operation,
     ]),
   ),
-  readPublicToken: createRecordCache({
-    readToken: readSecretToken,
-    ageMsMax: PUBLIC_RECORD_AGE_SECONDS_MAX * 1000,
-    entriesMax: ENTRIES_MAX,
-    now: Date.now,
-  }),
+  readCallerAddress: createCallerAddressReader(environment.EDGE_SECRET),
+  readPublicToken: publicTokens.read,
   readSecretToken,
-  readSignIn: createSignInReader(client, environment.DIRECTORY_TABLE),
+  readEmbedSubject: createEmbedSubjectReader(embeds.read, publicTokens.read),
+  readSignIn: createSignInReader(client, table),
   verifySession,
-  isUseWorthWriting: createUseSampler({ intervalMs: LAST_USED_INTERVAL_MS, entriesMax: ENTRIES_MAX }),
-  writeLastUsed: createLastUsedWriter(client, environment.DIRECTORY_TABLE),
-  log: createDecisionLog((line) => process.stdout.write(line)),
+  limiter: createLimiter({
+    writeUsage: createUsageWriter(client, table),
+    onShared: publicTokens.forget,
+    onNotWritten: (tokenId) => log({ notWritten: "usage", tokenId }),
+    entriesMax: ENTRIES_MAX,
+  }),
+  notes: createUseNotes({
+    isUseDue: createUseSampler(sampling),
+    isPreviousUseDue: createUseSampler(sampling),
+    isFlagDue: createUseSampler(sampling),
+    observeOrigin: createOriginObserver({
+      intervalMs: LAST_USED_INTERVAL_MS,
+      writesMax: ORIGIN_WRITES_MAX,
+      originsMax: 64,
+      tokensMax: 1000,
+    }),
+    writeLastUsed: createLastUsedWriter(client, table),
+    writeOriginSighting: createOriginWriter(client, table),
+    writeSecretInUrl: createSecretInUrlWriter(client, table),
+    log,
+  }),
+  log,
   now: Date.now,
 });

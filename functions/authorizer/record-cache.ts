@@ -1,9 +1,5 @@
-import type { TokenId } from "../domain/token.ts";
-import type { TokenRecord } from "../domain/token-record.ts";
-import type { ReadToken } from "../store/token-reader.ts";
-
-export interface RecordCacheOptions {
-  readonly readToken: ReadToken;
+export interface RecordCacheOptions<Id extends string, Value> {
+  readonly read: (id: Id) => Promise<Value>;
   /** Oldest record that still counts, from the instant at which its read began. This is the revocation bound of public tokens. */
   readonly ageMsMax: number;
   /** Most ids kept, unknown ones included. The one that was loaded first goes first. */
@@ -11,25 +7,34 @@ export interface RecordCacheOptions {
   readonly now: () => number;
 }
 
-interface Entry {
+export interface RecordCache<Id extends string, Value> {
+  readonly read: (id: Id) => Promise<Value>;
+  /** The next request reads the record anew. */
+  readonly forget: (id: Id) => void;
+}
+
+interface Entry<Value> {
   readonly startedEpochMs: number;
   /**
-   * In flight or settled: requests that come meanwhile share the load. The absent token is kept too, or a flood of unknown ids would be
+   * In flight or settled: requests that come meanwhile share the load. The absent record is kept too, or a flood of unknown ids would be
    * a flood of reads.
    */
-  readonly record: Promise<TokenRecord | undefined>;
+  readonly record: Promise<Value>;
 }
 
 /**
- * Token records in memory, for public tokens. It keeps records and never verdicts, so nothing decided for one origin, route or
- * secret is replayed to another. One load is in flight per id; a failed load is not kept.
+ * Records in memory: of public tokens, and of the embeds that stand for them. It keeps records and never verdicts, so nothing decided for
+ * one origin, route or secret is replayed to another. One load is in flight per id; a failed load is not kept.
  */
-export function createRecordCache({ readToken, ageMsMax, entriesMax, now }: RecordCacheOptions): ReadToken {
-  const entries = new Map<string, Entry>();
+export function createRecordCache<Id extends string, Value>(
+  options: RecordCacheOptions<Id, Value>,
+): RecordCache<Id, Value> {
+  const { read, ageMsMax, entriesMax, now } = options;
+  const entries = new Map<string, Entry<Value>>();
 
-  function load(id: TokenId, startedEpochMs: number): Promise<TokenRecord | undefined> {
+  function load(id: Id, startedEpochMs: number): Promise<Value> {
     const key = keyOf(id);
-    const entry: Entry = { startedEpochMs, record: readToken(id) };
+    const entry: Entry<Value> = { startedEpochMs, record: read(id) };
     entries.delete(key);
     entries.set(key, entry);
     if (entries.size > entriesMax) {
@@ -42,22 +47,27 @@ export function createRecordCache({ readToken, ageMsMax, entriesMax, now }: Reco
     return entry.record;
   }
 
-  return (id) => {
-    const nowEpochMs = now();
-    const entry = entries.get(keyOf(id));
-    if (entry !== undefined) {
-      const ageMs = nowEpochMs - entry.startedEpochMs;
-      // A clock that was set back must not make a record younger.
-      if (ageMs >= 0 && ageMs < ageMsMax) return entry.record;
-    }
-    return load(id, nowEpochMs);
+  return {
+    read(id) {
+      const nowEpochMs = now();
+      const entry = entries.get(keyOf(id));
+      if (entry !== undefined) {
+        const ageMs = nowEpochMs - entry.startedEpochMs;
+        // A clock that was set back must not make a record younger.
+        if (ageMs >= 0 && ageMs < ageMsMax) return entry.record;
+      }
+      return load(id, nowEpochMs);
+    },
+    forget(id) {
+      entries.delete(keyOf(id));
+    },
   };
 }
 
 /**
- * The public id without the prefix, which is the same for all public tokens. V8 copies a slice of 12 characters; the id itself, a slice of
+ * The id without its prefix, which is the same for all ids of a cache. V8 copies a slice of 12 characters; the id itself, a slice of
  * 16, would keep the whole value alive and takes twice as long to look up.
  */
-function keyOf(id: TokenId): string {
+function keyOf(id: string): string {
   return id.slice(4);
 }

@@ -1,25 +1,28 @@
 import type { TokenId } from "../domain/token.ts";
-import type { TokenRecord } from "../domain/token-record.ts";
 
 export interface UseSamplerOptions {
   readonly intervalMs: number;
   readonly entriesMax: number;
 }
 
+/** Whether to write now; `writtenAtEpochMs` is what the record that was just read says about the last write. */
+export type UseSampler = (id: TokenId, writtenAtEpochMs: number | undefined, nowEpochMs: number) => boolean;
+
 /**
- * Decides whether this use of a token is worth a write: at most one per token and interval in this container, and none when the
- * record that was just read says that another container has written.
+ * Decides whether something about a token is worth a write: at most once per token and interval in this container, and not when another
+ * container has written.
  */
-export function createUseSampler({ intervalMs, entriesMax }: UseSamplerOptions) {
-  const writtenAtEpochMs = new Map<TokenId, number>();
-  return (record: TokenRecord, nowEpochMs: number): boolean => {
-    const isRecent = (at: number | undefined) => at !== undefined && nowEpochMs - at < intervalMs;
-    if (isRecent(record.lastUsedAtEpochMs) || isRecent(writtenAtEpochMs.get(record.id))) return false;
-    writtenAtEpochMs.delete(record.id);
-    writtenAtEpochMs.set(record.id, nowEpochMs);
-    if (writtenAtEpochMs.size > entriesMax) {
-      const [oldest] = writtenAtEpochMs.keys();
-      if (oldest !== undefined) writtenAtEpochMs.delete(oldest);
+export function createUseSampler({ intervalMs, entriesMax }: UseSamplerOptions): UseSampler {
+  const writtenHere = new Map<TokenId, number>();
+  return (id, writtenAtEpochMs, nowEpochMs) => {
+    if (writtenAtEpochMs !== undefined && nowEpochMs - writtenAtEpochMs < intervalMs) return false;
+    const writtenHereAt = writtenHere.get(id);
+    if (writtenHereAt !== undefined && nowEpochMs - writtenHereAt < intervalMs) return false;
+    writtenHere.delete(id);
+    writtenHere.set(id, nowEpochMs);
+    if (writtenHere.size > entriesMax) {
+      const [oldest] = writtenHere.keys();
+      if (oldest !== undefined) writtenHere.delete(oldest);
     }
     return true;
   };

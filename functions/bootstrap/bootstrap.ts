@@ -3,8 +3,8 @@ import type { Logger } from "@aws-lambda-powertools/logger";
 import type { CloudFormationCustomResourceEvent } from "aws-lambda";
 import { randomBase62 } from "../domain/base62.ts";
 import { API_SCOPES } from "../domain/rights.ts";
-import { memberKey, signInKey } from "../store/keys.ts";
-import { IS_NEW, put, type Table } from "../store/table.ts";
+import { putMember, putSignIn, type StoredMember } from "../store/members.ts";
+import type { Table } from "../store/table.ts";
 import { transact } from "../store/transact.ts";
 import { putWorkspace } from "../store/workspaces.ts";
 
@@ -48,22 +48,33 @@ export function createBootstrap({ directory, logger, now }: BootstrapParts) {
     const policies = { serviceAccountsOnly: false, explicitDomainsOnly: false };
     // One by one, each only when it is not there yet: what exists is not touched.
     await transact(directory.client, [
-      putWorkspace(directory, { id: workspaceId, name, policies, createdAt: at, updatedAt: at, revision: 1 }),
+      putWorkspace(directory, {
+        id: workspaceId,
+        name,
+        policies,
+        ownerCount: 1,
+        createdAt: at,
+        updatedAt: at,
+        revision: 1,
+      }),
     ]);
     const memberId = `mem_${deriveId(`${workspaceId} ${subject}`)}`;
-    const member = {
+    const owner: StoredMember = {
       memberId,
       workspaceId,
       email,
+      subject,
       role: "owner",
       scopes: API_SCOPES,
       services: "all",
       state: "active",
+      tokenCount: 0,
+      createdAt: at,
+      createdBy: "bootstrap",
+      updatedAt: at,
+      revision: 1,
     };
-    await transact(directory.client, [
-      put(directory, { ...memberKey(workspaceId, memberId), ...member, subject, tokenCount: 0, createdAt: at }, IS_NEW),
-      put(directory, { ...signInKey(subject, workspaceId), ...member }, IS_NEW),
-    ]);
+    await transact(directory.client, [...putMember(directory, owner), putSignIn(directory, subject, owner)]);
     return workspaceId;
   }
 }

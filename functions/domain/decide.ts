@@ -1,30 +1,14 @@
+import { CHECKS, missingRight, type OperationRule, type TokenJudgment } from "./checks.ts";
 import type { DenyReason } from "./deny-reasons.ts";
 import { isDigestOf } from "./digest.ts";
 import type { Origin, OriginReading } from "./origin.ts";
-import {
-  type ApiFamily,
-  type Capability,
-  type CredentialKind,
-  type Effect,
-  isRoleAtLeast,
-  isScopeCovered,
-  type Role,
-  type Scope,
-  type ServiceGrant,
-} from "./rights.ts";
+import type { CredentialKind, Role, Scope, ServiceGrant } from "./rights.ts";
 import type { ParsedToken } from "./token.ts";
-import { type Owner, statusOf, type TokenRecord } from "./token-record.ts";
+import type { Owner, TokenRecord, TokenSubject } from "./token-record.ts";
 
-/** What the operations table says about one operation, as far as the decision needs it. */
-export interface OperationRule {
-  readonly credentials: readonly CredentialKind[];
-  readonly api?: ApiFamily;
-  readonly capability?: Capability;
-  readonly effect: Effect;
-  readonly minimumRole?: Role;
-}
+export type { OperationRule } from "./checks.ts";
 
-/** Who a request is made as. This is what functions get from the authorizer. */
+/** Who a request is made as, with the rights that hold now. This is what functions get from the authorizer. */
 export interface Principal {
   readonly kind: CredentialKind;
   readonly workspaceId: string;
@@ -55,46 +39,51 @@ export interface MemberRecord {
   readonly state: "active" | "suspended";
 }
 
-export interface TokenRequest {
+export interface TokenRequest extends Omit<TokenJudgment, "subject"> {
   readonly credential: ParsedToken;
-  /** The stored record, or undefined when there is none under this id. */
-  readonly record: TokenRecord | undefined;
-  readonly operation: OperationRule;
-  readonly origin: OriginReading;
-  readonly nowEpochMs: number;
+  /** What is stored under the token's id, or undefined when there is nothing. */
+  readonly subject: TokenSubject | undefined;
 }
 
-/** Judges a request made with a token. Order: look-up, authenticity, state, permission, origin. */
+/** Judges a request made with a token. Order: look-up, authenticity, state, permission, where it comes from. */
 export function decideToken(request: TokenRequest): Decision {
-  const { record, operation } = request;
-  if (record === undefined) return deny("token_unknown");
-  if (!isAuthentic(request.credential, record, request.nowEpochMs)) return deny("token_mismatch");
+  const { subject, credential, nowEpochMs } = request;
+  if (subject === undefined) return deny("token_unknown");
+  if (matchSecret(credential, subject.token, nowEpochMs) === undefined) return deny("token_mismatch");
+  return judgeToken(subject, request);
+}
 
-  const status = statusOf(record, request.nowEpochMs);
-  if (status !== "active") return deny(`token_${status}`);
-
-  if (!operation.credentials.includes(record.kind)) return deny("kind_not_accepted");
-  const missing = record.kind === "public" ? missingCapability(record, operation) : missingRight(record, operation);
-  if (missing !== undefined) return deny(missing);
-
-  const { origin } = request.origin;
-  if (record.kind === "public") {
-    if (request.origin.refusal !== undefined) return deny(request.origin.refusal);
-    if (!record.origins.matches(request.origin.origin)) return deny("origin_not_listed");
+/** Judges everything but authenticity: for a token that was named by its embed id, and for explaining a decision. */
+export function judgeToken(subject: TokenSubject, request: Omit<TokenJudgment, "subject">): Decision {
+  const judgment: TokenJudgment = {
+    subject,
+    operation: request.operation,
+    origin: request.origin,
+    address: request.address,
+    nowEpochMs: request.nowEpochMs,
+  };
+  for (const { findReason } of CHECKS) {
+    const reason = findReason(judgment);
+    if (reason !== undefined) return deny(reason);
   }
+  return { allowed: true, principal: principalOf(subject, request.origin.origin) };
+}
+
+function principalOf({ token, rights, lifetimeEndsAtEpochMs }: TokenSubject, origin: Origin | undefined): Principal {
+  const { expiresAtEpochMs = lifetimeEndsAtEpochMs } = token;
   return {
-    allowed: true,
-    principal: {
-      kind: record.kind,
-      workspaceId: record.workspaceId,
-      id: record.id,
-      role: record.role,
-      scopes: record.scopes,
-      services: record.services,
-      expiresAtEpochMs: record.expiresAtEpochMs,
-      owner: record.owner,
-      origin,
-    },
+    kind: token.kind,
+    workspaceId: token.workspaceId,
+    id: token.id,
+    role: rights.role,
+    scopes: rights.scopes,
+    services: rights.services,
+    expiresAtEpochMs:
+      expiresAtEpochMs !== undefined && lifetimeEndsAtEpochMs !== undefined
+        ? Math.min(expiresAtEpochMs, lifetimeEndsAtEpochMs)
+        : expiresAtEpochMs,
+    owner: token.owner,
+    origin,
   };
 }
 
@@ -129,32 +118,19 @@ export function deny(reason: DenyReason): Decision {
   return { allowed: false, reason };
 }
 
-/** The current secret, or the one before it while its grace period lasts. */
-function isAuthentic(credential: ParsedToken, record: TokenRecord, nowEpochMs: number): boolean {
-  const { previous } = record;
-  if (isDigestOf(credential.value, record.digest)) return true;
-  if (previous === undefined || nowEpochMs >= previous.validUntilEpochMs) return false;
-  return isDigestOf(credential.value, previous.digest);
-}
-
-function missingCapability(record: TokenRecord, operation: OperationRule): DenyReason | undefined {
-  const { capability } = operation;
-  return capability !== undefined && record.scopes.includes(capability) ? undefined : "capability_missing";
+/** Which of the token's secrets this is: the current one, or the one before it while its grace period lasts. */
+export function matchSecret(
+  credential: ParsedToken,
+  token: TokenRecord,
+  nowEpochMs: number,
+): "current" | "previous" | undefined {
+  const { previous } = token;
+  if (isDigestOf(credential.value, token.digest)) return "current";
+  if (previous === undefined || nowEpochMs >= previous.validUntilEpochMs) return undefined;
+  return isDigestOf(credential.value, previous.digest) ? "previous" : undefined;
 }
 
 /** Whether someone with these rights may call the operation at all; the target may still be out of reach. */
 export function isPermitted(principal: Principal, operation: OperationRule): boolean {
   return operation.credentials.includes(principal.kind) && missingRight(principal, operation) === undefined;
-}
-
-function missingRight(
-  holder: { readonly role?: Role | undefined; readonly scopes: readonly Scope[] },
-  operation: OperationRule,
-): DenyReason | undefined {
-  const { api, minimumRole } = operation;
-  if (api !== undefined && !isScopeCovered(holder.scopes, `${api}:${operation.effect}`)) return "scope_missing";
-  if (minimumRole !== undefined && (holder.role === undefined || !isRoleAtLeast(holder.role, minimumRole))) {
-    return "role_too_low";
-  }
-  return undefined;
 }

@@ -11,6 +11,7 @@ export const DENY_REASONS = [
   // Authenticity.
   "token_unknown",
   "token_mismatch",
+  "embed_unknown",
   "session_invalid",
   "workspace_not_named",
   "member_unknown",
@@ -18,13 +19,20 @@ export const DENY_REASONS = [
   "token_revoked",
   "token_disabled",
   "token_expired",
+  "token_lifetime_exceeded",
+  "owner_unknown",
+  "owner_suspended",
+  "owner_disabled",
   "member_suspended",
   // Permission.
   "kind_not_accepted",
   "capability_missing",
   "scope_missing",
+  "owner_scope_missing",
   "role_too_low",
-  // Origin.
+  "owner_role_too_low",
+  // Where the request comes from.
+  "address_not_listed",
   ...ORIGIN_REFUSALS,
   "origin_not_listed",
 ] as const;

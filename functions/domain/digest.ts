@@ -1,11 +1,12 @@
 import { hash, timingSafeEqual } from "node:crypto";
+import type { ApplicationKey } from "./application-key.ts";
 import type { TokenValue } from "./token.ts";
 
 declare const brand: unique symbol;
-/** SHA-256 of a whole token value: 32 bytes. A plain hash is enough because the secret has 256 random bits. */
+/** SHA-256 of a whole token value or application key: 32 bytes. A plain hash is enough because the secret has 256 random bits. */
 export type TokenDigest = Uint8Array & { readonly [brand]: "TokenDigest" };
 
-export function digestToken(value: TokenValue): TokenDigest {
+export function digestToken(value: TokenValue | ApplicationKey): TokenDigest {
   return hash("sha256", value, "buffer") as Uint8Array as TokenDigest;
 }
 
@@ -15,7 +16,7 @@ const ownDigest = Buffer.alloc(32);
  * Whether a value has this digest; takes the same time wherever the two differ. It runs for every request, so the value's own digest goes
  * into one buffer again and again: a new one would cost more than the hash itself.
  */
-export function isDigestOf(value: TokenValue, digest: TokenDigest): boolean {
+export function isDigestOf(value: TokenValue | ApplicationKey, digest: TokenDigest): boolean {
   ownDigest.write(hash("sha256", value, "binary"), "latin1");
   return timingSafeEqual(ownDigest, digest);
 }

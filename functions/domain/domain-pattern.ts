@@ -1,25 +1,11 @@
 import { getPublicSuffix } from "tldts";
+import { SUFFIX_PARENTS } from "./generated/suffix-parents.ts";
+import type { PatternRefusal } from "./pattern-refusals.ts";
 
 /**
  * Turning what a person writes into a stored domain pattern. Used when tokens are created or edited, never per request:
  * the public suffix list is too large for the hot path.
  */
-export const PATTERN_REFUSALS = {
-  pattern_empty: "A domain is empty.",
-  pattern_too_long: "A domain is longer than 253 characters.",
-  pattern_scheme: "Only https:// and http:// can be used.",
-  pattern_not_a_host: "Write only a scheme, a host and a port, such as https://shop.example.com.",
-  pattern_invalid_host: "This is not a valid host name.",
-  pattern_invalid_port: "The port is not a number from 1 to 65535.",
-  pattern_address_not_written_out: "Write an IP address in full, such as 192.0.2.10.",
-  pattern_wildcard_misplaced: "A star can only stand for whole labels at the very left, such as *.example.com.",
-  pattern_wildcard_http: "A wildcard needs https. Name each http host by itself.",
-  pattern_wildcard_address: "A wildcard cannot stand before an IP address.",
-  pattern_wildcard_public_suffix: "This wildcard would allow websites of many different owners.",
-  pattern_wildcard_policy: "The workspace policy explicitDomainsOnly refuses wildcards. Name each host by itself.",
-} as const;
-export type PatternRefusal = keyof typeof PATTERN_REFUSALS;
-
 export type PatternReading =
   | { readonly pattern: string; readonly refusal?: never }
   | { readonly pattern?: never; readonly refusal: PatternRefusal };
@@ -62,15 +48,18 @@ export function parseDomainPattern(text: string, policy: PatternPolicy): Pattern
   const host = readHost(scheme, name);
   if (host.refusal !== undefined) return host;
   if (isWildcard && host.isAddress) return { refusal: "pattern_wildcard_address" };
-  if (isWildcard && isPublicSuffix(host.name)) return { refusal: "pattern_wildcard_public_suffix" };
+  if (isWildcard && isShared(host.name)) return { refusal: "pattern_wildcard_public_suffix" };
   const isDefaultPort = port === "" || port === (scheme === "https" ? "443" : "80");
   return { pattern: `${scheme}://${isWildcard ? "*." : ""}${host.name}${isDefaultPort ? "" : `:${port}`}` };
 }
 
-/** ICANN and private sections of the list; an unlisted top-level domain counts, and so does what the list cannot judge. */
-function isPublicSuffix(name: string): boolean {
+/**
+ * Whether there are, or may be, websites of different owners below a name. Public suffixes are, of the list's ICANN and private sections;
+ * so are an unlisted top-level domain, what the list cannot judge, and a name that has a public suffix below it.
+ */
+function isShared(name: string): boolean {
   const suffix = getPublicSuffix(name, { allowPrivateDomains: true });
-  return suffix === null || suffix === name;
+  return suffix === null || suffix === name || SUFFIX_PARENTS.has(name);
 }
 
 /** "" when no port is written, undefined when it is not a port. */

@@ -43,3 +43,37 @@ export function isScopeCovered(held: readonly string[], needed: Scope): boolean 
   if (held.includes(needed)) return true;
   return needed.endsWith(":read") && held.includes(`${needed.slice(0, -5)}:write`);
 }
+
+// What two holders have in common: a token can do what it was given and its owner still has.
+
+export function lowerRole(left: Role, right: Role): Role {
+  return isRoleAtLeast(left, right) ? right : left;
+}
+
+/** The scopes of `wanted` that `held` covers; a `:write` that is held as `:read` only becomes the `:read`. */
+export function intersectScopes(held: readonly Scope[], wanted: readonly Scope[]): readonly Scope[] {
+  const common = wanted.flatMap((scope): Scope[] => {
+    if (isScopeCovered(held, scope)) return [scope];
+    const reading = API_SCOPES.find((candidate) => candidate === `${scope.split(":")[0]}:read`);
+    return reading !== undefined && scope.endsWith(":write") && isScopeCovered(held, reading) ? [reading] : [];
+  });
+  return [...new Set(common)];
+}
+
+export function intersectServices(held: ServiceGrant, wanted: ServiceGrant): ServiceGrant {
+  if (held === "all") return wanted;
+  return wanted === "all" ? held : wanted.filter((service) => held.includes(service));
+}
+
+/** Whether an operation on services finds nothing that this holder may see: it is refused then, rather than answered with an empty list. */
+export function lacksServices(
+  operation: { readonly byService?: boolean | undefined },
+  holder: { readonly services: ServiceGrant } | undefined,
+): boolean {
+  return operation.byService === true && holder?.services.length === 0;
+}
+
+/** Whether a holder may see one service. */
+export function isServicePermitted(services: ServiceGrant, serviceId: string): boolean {
+  return services === "all" || services.includes(serviceId);
+}

@@ -37,9 +37,14 @@ const TOKEN_ID_PATTERN = /^lk[psv]_[0-9A-Za-z]{12}$/;
 export function parseToken(text: string): ParsedToken | undefined {
   if (text.length !== TOKEN_LENGTH) return undefined;
   const kind = kindOfPrefix(text);
-  if (kind === undefined || !WORD.test(text) || text.includes("_", PREFIX_LENGTH)) return undefined;
-  if (parseBase62(text, BODY_LENGTH) !== crc32(text, BODY_LENGTH)) return undefined;
+  if (kind === undefined || !hasSecretShape(text)) return undefined;
   return { kind, id: text.slice(0, ID_LENGTH) as TokenId, value: text as TokenValue };
+}
+
+/** Whether everything behind the prefix is as in a token: base62 of the right length with the right checksum. */
+export function hasSecretShape(text: string): boolean {
+  if (text.length !== TOKEN_LENGTH || !WORD.test(text) || text.includes("_", PREFIX_LENGTH)) return false;
+  return parseBase62(text, BODY_LENGTH) === crc32(text, BODY_LENGTH);
 }
 
 function kindOfPrefix(text: string): TokenKind | undefined {
@@ -63,8 +68,13 @@ export function createTokenId(kind: TokenKind, randomBytes: RandomBytes): TokenI
 
 /** A new value for an id: a fresh secret and its checksum. */
 export function createTokenValue(id: TokenId, randomBytes: RandomBytes): TokenValue {
+  return appendSecret(id, randomBytes) as TokenValue;
+}
+
+/** A prefix and public id, a fresh secret, and the checksum of both. */
+export function appendSecret(id: string, randomBytes: RandomBytes): string {
   const body = id + randomBase62(SECRET_LENGTH, randomBytes);
-  return (body + checksum(body)) as TokenValue;
+  return body + checksum(body);
 }
 
 /** The form that lists show: prefix and half of the public id, no secret bit. */

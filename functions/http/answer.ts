@@ -17,6 +17,8 @@ export interface Refusal {
   /** One sentence about this case. Never holds a secret or the request's text. */
   readonly detail?: string;
   readonly errors?: readonly FieldError[];
+  /** Of a refusal with status 429. */
+  readonly retryAfterSeconds?: number;
 }
 
 export function refuse(refusal: ErrorCode, more: Omit<Refusal, "refusal"> = {}): Refusal {

@@ -5,8 +5,10 @@ import type { APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { type ParsedRequest, shapeOf } from "../../contract/api.ts";
 import { OPERATIONS, type Operation, type OperationId, routeKey } from "../../contract/operations.ts";
 import type { Principal } from "../domain/decide.ts";
+import { lacksServices } from "../domain/rights.ts";
 import { type Answer, isRefusal, type Refusal, refuse } from "./answer.ts";
-import { type ApiEvent, readPrincipal } from "./event.ts";
+import { type ApiEvent, readPrincipal, readSourceIp } from "./event.ts";
+import { readLimit } from "./limit.ts";
 import { parseRequest } from "./parse-request.ts";
 import { formatResponse } from "./response.ts";
 
@@ -56,6 +58,9 @@ export function createHandler<Ids extends OperationId>(
     if (found === undefined) throw new Error(`no operation for the route ${event.routeKey}`);
     const principal = readPrincipal(event);
     if (found.operation.credentials.length > 0 && principal === undefined) return refuse("not_authorized");
+    const limit = readLimit(event);
+    if (limit?.exceeded) return refuse("quota_exceeded", { retryAfterSeconds: limit.resetSeconds });
+    if (lacksServices(found.operation, principal)) return refuse("no_service_access");
     const parts = parseRequest(event, found.operation, shapeOf(found.id));
     if (isRefusal(parts)) return parts;
     return found.run({
@@ -64,7 +69,7 @@ export function createHandler<Ids extends OperationId>(
       principal,
       headers: event.headers,
       requestId: event.requestContext.requestId,
-      sourceIp: event.requestContext.http.sourceIp,
+      sourceIp: readSourceIp(event),
       nowEpochMs: now(),
       logger,
     });

@@ -1,8 +1,10 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { ERRORS } from "../../contract/errors.ts";
+import { endsSoon } from "../domain/expiry.ts";
 import { readOrigin } from "../domain/origin.ts";
 import { type Answer, isRefusal, type Refusal } from "./answer.ts";
 import { type ApiEvent, readPrincipal } from "./event.ts";
+import { limitHeaders } from "./limit.ts";
 import { redact } from "./redact.ts";
 
 /** Where a code is explained (operation `getErrorPage`). Relative: each deployment explains its own codes. */
@@ -20,19 +22,24 @@ export function formatResponse(outcome: Answer | Refusal, event: ApiEvent): APIG
       }),
       "cache-control": "no-store",
       ...corsHeaders(event),
+      ...expiryHeader(event),
+      ...limitHeaders(event, answer.headers?.["cache-control"]),
       ...answer.headers,
     },
     ...(body !== undefined && { body }),
   };
 }
 
-export function formatProblem({ refusal, detail, errors }: Refusal, requestId: string): Answer {
+export function formatProblem({ refusal, detail, errors, retryAfterSeconds = 1 }: Refusal, requestId: string): Answer {
   const { status, title } = ERRORS[refusal];
   const problem = { type: PROBLEM_TYPE_BASE + refusal, title, status, code: refusal, detail, requestId, errors };
   return {
     status,
     json: redact(JSON.stringify(problem)),
-    headers: { "content-type": "application/problem+json", ...(status === 429 && { "retry-after": "1" }) },
+    headers: {
+      "content-type": "application/problem+json",
+      ...(status === 429 && { "retry-after": String(retryAfterSeconds) }),
+    },
   };
 }
 
@@ -47,7 +54,17 @@ function corsHeaders(event: ApiEvent): Record<string, string> {
     vary: "Origin",
     ...(origin !== undefined && {
       "access-control-allow-origin": origin,
-      "access-control-expose-headers": "ETag, Idempotency-Replayed, Retry-After, X-Request-Id",
+      "access-control-expose-headers":
+        "ETag, Idempotency-Replayed, Latchkey-Next-Cursor, Latchkey-Token-Expires-At, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id",
     }),
   };
+}
+
+/** Whoever runs a server is told a month ahead that its token ends. A public token is seen by shoppers, who can do nothing about it. */
+function expiryHeader(event: ApiEvent): Record<string, string> {
+  const principal = readPrincipal(event);
+  if (principal?.kind !== "private" && principal?.kind !== "service") return {};
+  const { expiresAtEpochMs } = principal;
+  if (expiresAtEpochMs === undefined || !endsSoon(expiresAtEpochMs, event.requestContext.timeEpoch)) return {};
+  return { "latchkey-token-expires-at": new Date(expiresAtEpochMs).toISOString() };
 }

@@ -1,4 +1,6 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { ApiScope, Role, ServiceGrant } from "../domain/rights.ts";
+import type { ServiceAccountState } from "../domain/service-account.ts";
 import { SERVICE_ACCOUNT_PREFIX, serviceAccountKey, workspaceKey } from "./keys.ts";
 import { type Listed, listItems } from "./list.ts";
 import { getItem, IS_NEW, put, remove, type Table, update } from "./table.ts";
@@ -7,6 +9,11 @@ export interface StoredServiceAccount {
   readonly workspaceId: string;
   readonly name: string;
   readonly description?: string | undefined;
+  readonly state: ServiceAccountState;
+  /** Ceiling on what its tokens can do now. */
+  readonly role: Role;
+  readonly scopes: readonly ApiScope[];
+  readonly services: ServiceGrant;
   /** Tokens that it owns and that are not revoked. Moves in the transaction that creates, reassigns or revokes one. */
   readonly tokenCount: number;
   readonly createdAt: string;
@@ -40,10 +47,15 @@ export function putServiceAccount(directory: Table, account: StoredServiceAccoun
   return put(directory, { ...account, ...serviceAccountKey(account.workspaceId, account.name) }, IS_NEW);
 }
 
+export type ServiceAccountChanges = Partial<
+  Pick<StoredServiceAccount, "description" | "state" | "role" | "scopes" | "services" | "updatedAt">
+>;
+
+/** Changes a service account if nobody else has changed it since it was read. */
 export function updateServiceAccount(
   directory: Table,
   account: StoredServiceAccount,
-  changes: Partial<Pick<StoredServiceAccount, "description" | "updatedAt">>,
+  changes: ServiceAccountChanges,
 ): TransactWriteItem {
   return update(
     directory,
@@ -53,10 +65,10 @@ export function updateServiceAccount(
   );
 }
 
-/** Fails when it owns a token by now. */
+/** Fails when it was changed, or owns a token by now. */
 export function removeServiceAccount(directory: Table, account: StoredServiceAccount): TransactWriteItem {
   return remove(directory, serviceAccountKey(account.workspaceId, account.name), {
-    expression: "attribute_exists(pk) AND tokenCount = :none",
-    values: { ":none": 0 },
+    expression: "revision = :revision AND tokenCount = :none",
+    values: { ":revision": account.revision, ":none": 0 },
   });
 }

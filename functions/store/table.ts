@@ -31,10 +31,19 @@ export async function getItem<Item>(table: Table, key: Key): Promise<Item | unde
   return Item === undefined ? undefined : (unmarshall(Item) as Item);
 }
 
+/** Both ends are included. */
+export interface SortKeyRange {
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface QueryOptions {
-  readonly index?: { readonly name: string; readonly partitionKey: string };
+  readonly index?: { readonly name: string; readonly partitionKey: string; readonly sortKey: string };
   readonly partition: string;
+  /** Of the table's own sort key. */
   readonly sortKeyPrefix?: string;
+  /** Of the sort key that is read by: the index's, when there is one. Not together with a prefix. */
+  readonly sortKeyRange?: SortKeyRange;
   readonly descending?: boolean;
   readonly limit: number;
   readonly startAfter?: Readonly<Record<string, string>> | undefined;
@@ -43,17 +52,25 @@ export interface QueryOptions {
 /** One Query page; strongly consistent on the table itself, eventually on an index. */
 export async function queryPage<Item>(
   table: Table,
-  { index, partition, sortKeyPrefix, descending = false, limit, startAfter }: QueryOptions,
+  { index, partition, sortKeyPrefix, sortKeyRange, descending = false, limit, startAfter }: QueryOptions,
 ): Promise<{ readonly items: Item[]; readonly hasMore: boolean }> {
   const { Items = [], LastEvaluatedKey } = await table.client.send(
     new QueryCommand({
       TableName: table.name,
       ...(index === undefined ? { ConsistentRead: true } : { IndexName: index.name }),
-      KeyConditionExpression: `#partition = :partition${sortKeyPrefix === undefined ? "" : " AND begins_with(sk, :prefix)"}`,
-      ExpressionAttributeNames: { "#partition": index?.partitionKey ?? "pk" },
+      KeyConditionExpression: [
+        "#partition = :partition",
+        ...(sortKeyPrefix === undefined ? [] : ["begins_with(sk, :prefix)"]),
+        ...(sortKeyRange === undefined ? [] : ["#sort BETWEEN :from AND :to"]),
+      ].join(" AND "),
+      ExpressionAttributeNames: {
+        "#partition": index?.partitionKey ?? "pk",
+        ...(sortKeyRange !== undefined && { "#sort": index?.sortKey ?? "sk" }),
+      },
       ExpressionAttributeValues: marshall({
         ":partition": partition,
         ...(sortKeyPrefix !== undefined && { ":prefix": sortKeyPrefix }),
+        ...(sortKeyRange !== undefined && { ":from": sortKeyRange.from, ":to": sortKeyRange.to }),
       }),
       ScanIndexForward: !descending,
       Limit: limit,
@@ -108,16 +125,22 @@ export function update(
   };
 }
 
-/** Adds to a counter of an item that exists. */
-export function add(table: Table, key: Key, attribute: string, amount: number): TransactWriteItem {
+/** Adds to a counter of an item that exists, or that is as the condition says. */
+export function add(
+  table: Table,
+  key: Key,
+  attribute: string,
+  amount: number,
+  condition: Condition = EXISTS,
+): TransactWriteItem {
   return {
     Update: {
       TableName: table.name,
       Key: marshall(key),
       UpdateExpression: `ADD #counter :amount`,
-      ConditionExpression: EXISTS.expression,
+      ConditionExpression: condition.expression,
       ExpressionAttributeNames: { "#counter": attribute },
-      ...valuesOf({ ":amount": amount }),
+      ...valuesOf({ ":amount": amount, ...condition.values }),
     },
   };
 }
@@ -125,6 +148,18 @@ export function add(table: Table, key: Key, attribute: string, amount: number): 
 export function remove(table: Table, key: Key, condition: Condition): TransactWriteItem {
   return {
     Delete: {
+      TableName: table.name,
+      Key: marshall(key),
+      ConditionExpression: condition.expression,
+      ...valuesOf(condition.values),
+    },
+  };
+}
+
+/** Writes nothing: the transaction holds only if the item is as the condition says. */
+export function check(table: Table, key: Key, condition: Condition): TransactWriteItem {
+  return {
+    ConditionCheck: {
       TableName: table.name,
       Key: marshall(key),
       ConditionExpression: condition.expression,

@@ -1,16 +1,20 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { workspaceKey } from "./keys.ts";
-import { getItem, IS_NEW, put, type Table, update } from "./table.ts";
+import { add, EXISTS, getItem, IS_NEW, put, type Table, update } from "./table.ts";
 
 export interface Policies {
   readonly serviceAccountsOnly: boolean;
   readonly explicitDomainsOnly: boolean;
+  /** Longest life of a secret, from its making, in days. Absent: no limit. */
+  readonly tokenLifetimeDaysMax?: number | undefined;
 }
 
 export interface StoredWorkspace {
   readonly id: string;
   readonly name: string;
   readonly policies: Policies;
+  /** Active owners who hold everything. Moves in the transaction that makes or unmakes one. */
+  readonly ownerCount: number;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly revision: number;
@@ -38,4 +42,10 @@ export function updateWorkspace(
     { ...changes, revision: workspace.revision + 1 },
     { expression: "revision = :revision", values: { ":revision": workspace.revision } },
   );
+}
+
+/** Counts the owners; fails when none would be left. */
+export function countOwner(directory: Table, workspaceId: string, amount: 1 | -1): TransactWriteItem {
+  const condition = amount === 1 ? EXISTS : { expression: "ownerCount > :one", values: { ":one": 1 } };
+  return add(directory, workspaceKey(workspaceId), "ownerCount", amount, condition);
 }

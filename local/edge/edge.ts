@@ -13,6 +13,7 @@ import { headerOf, keepSeconds } from "./freshness.ts";
 import type { AskOrigin } from "./http-origin.ts";
 import { createOriginRequest, VIA } from "./origin-request.ts";
 import { applyResponseHeaders } from "./response-headers.ts";
+import { createViewerFunction, type RunViewerFunction } from "./viewer-function.ts";
 import { hasBody, parseViewerRequest, type ViewerRequest } from "./viewer-request.ts";
 
 export interface EdgeOptions {
@@ -42,9 +43,12 @@ interface Answer {
  */
 export function createEdge({ distribution, origins, logs, now = Date.now }: EdgeOptions) {
   const cache = createEdgeCache();
-  for (const { origin } of distribution.behaviors) {
+  const viewerFunctions = new Map<Behavior, RunViewerFunction>();
+  for (const behavior of distribution.behaviors) {
+    const { origin, viewerFunction } = behavior;
     if (!origins.has(origin.domainName))
       throw new Error(`the distribution's origin ${origin.domainName} is nothing that runs here`);
+    if (viewerFunction !== undefined) viewerFunctions.set(behavior, createViewerFunction(viewerFunction));
   }
 
   async function answer(request: ViewerRequest, behavior: Behavior, body: Readable): Promise<Answer> {
@@ -113,8 +117,9 @@ export function createEdge({ distribution, origins, logs, now = Date.now }: Edge
   }
 
   async function handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const request = parseViewerRequest(incoming);
-    const behavior = findBehavior(distribution, request.path);
+    const viewerRequest = parseViewerRequest(incoming);
+    const behavior = findBehavior(distribution, viewerRequest.path);
+    const request = viewerFunctions.get(behavior)?.(viewerRequest) ?? viewerRequest;
     const { response, result, ageSeconds } = await answer(request, behavior, incoming);
     const isCached = behavior.cachePolicy.maxTtlSeconds > 0 && request.method === "GET";
     const shown = applyResponseHeaders(

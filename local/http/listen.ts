@@ -23,6 +23,8 @@ export class PortInUseError extends Error {
 /** Above every limit that a request can run into here, so that the answer to it is ours and not Node's. */
 const HEADER_BYTES_MAX = 64 * 1024;
 const CLOSE_GRACE_MS = 1000;
+/** Node's five seconds end connections that a busy machine is just about to use again. */
+const KEEP_ALIVE_MS = 75_000;
 const FREE_PORT_ATTEMPTS = 20;
 
 /**
@@ -34,7 +36,9 @@ const FREE_PORT_ATTEMPTS = 20;
 export async function listen(port: number, listener: RequestListener): Promise<Listener> {
   let current = listener;
   const create = () =>
-    createServer({ maxHeaderSize: HEADER_BYTES_MAX }, (request, response) => current(request, response));
+    createServer({ maxHeaderSize: HEADER_BYTES_MAX, keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) =>
+      current(request, response),
+    );
   const servers = await bind(create, port, port === 0 ? FREE_PORT_ATTEMPTS : 1);
   return {
     port: portOf(servers),

@@ -1,5 +1,5 @@
 import type { Authorization, Authorize, DynamoDbCall, ItemAction } from "../dynamodb/calls.ts";
-import { createPolicyEvaluator, type PolicyDecision, type PolicyEvaluator } from "./policy-evaluator.ts";
+import { createPolicyEvaluator, type PolicyEvaluator, type PolicyRequest } from "./policy-evaluator.ts";
 
 /** Who calls with an access key: a function in its role. */
 export interface CallerRole {
@@ -28,6 +28,8 @@ export interface Refusal {
 
 export interface DynamoDbAuthorizer {
   readonly authorize: Authorize;
+  /** The same for a call of another service: every part must be allowed, and counts as a use only then. */
+  judge(caller: Pick<DynamoDbCall, "accessKeyId" | "operation">, parts: readonly PolicyRequest[]): Authorization;
   /** One entry per statement of every role, unused ones included. */
   usage(): readonly StatementUsage[];
   /** What was refused, oldest first, the last 1000. */
@@ -70,48 +72,50 @@ export function createDynamoDbAuthorizer(options: {
   }
   const refused: Refusal[] = [];
 
-  function refuse(call: DynamoDbCall, type: "AccessDeniedException" | "UnrecognizedClientException", message: string) {
-    refused.push({
-      accessKeyId: call.accessKeyId,
-      operation: call.operation,
-      message,
-    });
+  function refuse(
+    { accessKeyId, operation }: Pick<DynamoDbCall, "accessKeyId" | "operation">,
+    type: "AccessDeniedException" | "UnrecognizedClientException",
+    message: string,
+  ) {
+    refused.push({ accessKeyId, operation, message });
     if (refused.length > REFUSALS_MAX) refused.shift();
     return { isAllowed: false, type, message } as const;
   }
 
-  function authorize(call: DynamoDbCall): Authorization {
-    if (call.accessKeyId === administrativeAccessKeyId) return { isAllowed: true };
+  const judge: DynamoDbAuthorizer["judge"] = (call, parts) => {
     const caller = callers.get(call.accessKeyId);
     if (caller === undefined) {
       return refuse(call, "UnrecognizedClientException", "The security token included in the request is invalid.");
     }
-    const decisions: PolicyDecision[] = [];
-    for (const action of call.actions) {
-      const resource = resourceArn(action, tableArns);
-      const decision = tableArns.has(action.tableName)
-        ? caller.evaluator.decide({
-            action: action.action,
-            resource,
-            context: contextOf(action),
-          })
-        : ({ isAllowed: false, reason: "no_allow" } as const);
-      if (!decision.isAllowed) {
-        return refuse(
-          call,
-          "AccessDeniedException",
-          deniedMessage(caller.role, action.action, resource, decision.reason),
-        );
-      }
-      decisions.push(decision);
+    const decisions = parts.map((part) => ({ part, decision: caller.evaluator.decide(part) }));
+    for (const { part, decision } of decisions) {
+      if (decision.isAllowed) continue;
+      const message = deniedMessage(caller.role, part.action, part.resource, decision.reason);
+      return refuse(call, "AccessDeniedException", message);
     }
     // Counted only now: a request that is refused as a whole has used nothing.
-    for (const decision of decisions) if (decision.isAllowed) count(caller, decision.statementIndexes);
+    for (const { decision } of decisions) if (decision.isAllowed) count(caller, decision.statementIndexes);
     return { isAllowed: true };
+  };
+
+  function authorize(call: DynamoDbCall): Authorization {
+    if (call.accessKeyId === administrativeAccessKeyId) return { isAllowed: true };
+    const parts = call.actions.map((action) => ({
+      action: action.action,
+      resource: resourceArn(action, tableArns),
+      context: contextOf(action),
+    }));
+    const unknown = call.actions.findIndex(({ tableName }) => !tableArns.has(tableName));
+    const [caller, part] = [callers.get(call.accessKeyId), parts[unknown]];
+    if (caller !== undefined && part !== undefined) {
+      return refuse(call, "AccessDeniedException", deniedMessage(caller.role, part.action, part.resource, "no_allow"));
+    }
+    return judge(call, parts);
   }
 
   return {
     authorize,
+    judge,
     usage: () => [...callers.values()].flatMap(usageOf),
     refusals: () => [...refused],
   };

@@ -1,9 +1,13 @@
-/** Condition keys of DynamoDB that our policies use, and whether a request can hold several values of one. */
+/** Condition keys that our policies use, and whether a request can hold several values of one. */
 export const CONDITION_KEYS = {
   "dynamodb:Attributes": "multivalued",
   "dynamodb:LeadingKeys": "multivalued",
   "dynamodb:ReturnValues": "single",
   "dynamodb:Select": "single",
+  "kms:EncryptionContext:tokenId": "single",
+  "kms:EncryptionContext:webhookId": "single",
+  "kms:EncryptionContext:workspaceId": "single",
+  "kms:EncryptionContextKeys": "multivalued",
 } as const;
 export type ConditionKey = keyof typeof CONDITION_KEYS;
 

@@ -16,7 +16,12 @@ export interface LocalIssuer {
   readonly clientId: string;
   readonly members: readonly DemoMember[];
   /** What the console would hold after this member signed in. */
-  issueAccessToken(member: DemoMember, options?: { readonly ttlSeconds?: number }): string;
+  issueAccessToken(member: Pick<DemoMember, "subject">, options?: { readonly ttlSeconds?: number }): string;
+  /** What says who signed in: the issuer vouches for the email address, unless it is to be one that nobody has verified. */
+  issueIdToken(
+    member: Pick<DemoMember, "subject" | "email">,
+    options?: { readonly ttlSeconds?: number; readonly emailVerified?: boolean },
+  ): string;
   stop(): Promise<void>;
 }
 
@@ -70,6 +75,21 @@ export async function startIssuer({ stateFile, redirectUris }: LocalIssuerOption
         token_use: "access",
         username: member.subject,
         scope: "openid email profile",
+        auth_time: issuedAt,
+        iat: issuedAt,
+        exp: issuedAt + ttlSeconds,
+        jti: randomUUID(),
+      });
+    },
+    issueIdToken({ subject, email }, { ttlSeconds = ACCESS_TOKEN_TTL_SECONDS, emailVerified = true } = {}) {
+      const issuedAt = Math.floor(Date.now() / 1000);
+      return signJwt(key, {
+        sub: subject,
+        iss: url,
+        aud: CLIENT_ID,
+        token_use: "id",
+        email,
+        email_verified: emailVerified,
         auth_time: issuedAt,
         iat: issuedAt,
         exp: issuedAt + ttlSeconds,

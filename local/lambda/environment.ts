@@ -8,16 +8,20 @@ export interface FunctionCredentials {
   readonly sessionToken: string;
 }
 
+/** Where the SDK finds the services that run here. */
+export interface ServiceEndpoints {
+  readonly dynamodb: string;
+  readonly kms: string;
+}
+
 /**
  * The environment of a function: what its template says, and the variables that Lambda sets. Nothing is inherited from
  * the process that runs it.
- *
- * @param dynamodbEndpoint where the SDK finds DynamoDB
  */
 export function functionEnvironment(
   target: LocalFunction,
   credentials: FunctionCredentials,
-  dynamodbEndpoint: string,
+  endpoints: ServiceEndpoints,
 ): Record<string, string> {
   return {
     ...target.environment,
@@ -26,7 +30,8 @@ export function functionEnvironment(
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_SESSION_TOKEN: credentials.sessionToken,
     AWS_DEFAULT_REGION: REGION,
-    AWS_ENDPOINT_URL_DYNAMODB: dynamodbEndpoint,
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_KMS: endpoints.kms,
     AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x",
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(target.memoryMb),
     AWS_LAMBDA_FUNCTION_NAME: target.name,

@@ -1,7 +1,7 @@
 import type { LogSink } from "../logs/log-sink.ts";
 import type { LocalFunction } from "../template/functions.ts";
 import { type Json, parseJson } from "../template/json.ts";
-import { type FunctionCredentials, functionEnvironment } from "./environment.ts";
+import { type FunctionCredentials, functionEnvironment, type ServiceEndpoints } from "./environment.ts";
 import { createFunctionPool, type FunctionPool } from "./function-pool.ts";
 import type { FunctionError } from "./protocol.ts";
 
@@ -31,7 +31,7 @@ export const EVENT_TOO_LARGE = "RequestEntityTooLarge";
 export interface LambdaRuntimeOptions {
   readonly functions: readonly LocalFunction[];
   credentials(target: LocalFunction): FunctionCredentials;
-  readonly dynamodbEndpoint: string;
+  readonly endpoints: ServiceEndpoints;
   readonly logs: LogSink;
   /** @default 2, the number of environments with which one machine does most work */
   readonly workersMax?: number;
@@ -42,7 +42,7 @@ export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntim
   for (const target of options.functions) {
     const pool = createFunctionPool({
       target,
-      environment: functionEnvironment(target, options.credentials(target), options.dynamodbEndpoint),
+      environment: functionEnvironment(target, options.credentials(target), options.endpoints),
       workersMax: options.workersMax ?? 2,
       logs: options.logs,
     });

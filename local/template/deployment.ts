@@ -5,6 +5,9 @@ import { isCustomResource, type LocalCustomResource, readCustomResources } from 
 import { type LocalDistribution, readDistribution } from "./distribution.ts";
 import { isNodeFunction, type LocalFunction, readFunctions } from "./functions.ts";
 import { IGNORED_PROPERTIES, IGNORED_TYPES } from "./ignored.ts";
+import { type LocalKey, readKeys } from "./keys.ts";
+import { type LocalSchedule, readSchedules } from "./schedules.ts";
+import type { ObtainSecret } from "./secrets.ts";
 import { createStack, type Resource, type Stack } from "./stack.ts";
 import { type LocalTable, readTables } from "./tables.ts";
 import { TemplateError } from "./template-error.ts";
@@ -14,10 +17,12 @@ export interface Deployment {
   readonly stackName: string;
   readonly functions: readonly LocalFunction[];
   readonly tables: readonly LocalTable[];
+  readonly keys: readonly LocalKey[];
   readonly api: LocalApi;
   readonly distribution: LocalDistribution;
   readonly buckets: readonly LocalBucket[];
   readonly customResources: readonly LocalCustomResource[];
+  readonly schedules: readonly LocalSchedule[];
 }
 
 /** Types that a reader reads, whose every property must be read or listed in `IGNORED_PROPERTIES`. */
@@ -33,29 +38,41 @@ const READ_TYPES = new Set([
  * Reads the assembly in `assemblyDirectory`.
  *
  * @param parameters values of the template's parameters
+ * @param obtainSecret gives the values of the stack's secrets
  * @throws TemplateError for anything that the local runner does not implement: a resource type, a property, a value, an
  *   intrinsic function. Nothing is skipped unless `ignored.ts` says why
  */
-export function readDeployment(assemblyDirectory: string, parameters: Readonly<Record<string, string>>): Deployment {
+export function readDeployment(
+  assemblyDirectory: string,
+  parameters: Readonly<Record<string, string>>,
+  obtainSecret: ObtainSecret,
+): Deployment {
   const assembly = readAssembly(assemblyDirectory);
-  const stack = createStack(assembly, parameters);
+  const stack = createStack(assembly, parameters, obtainSecret);
   const functions = readFunctions(stack, assembly);
   const deployment: Deployment = {
     stackName: stack.name,
     functions,
     tables: readTables(stack),
+    keys: readKeys(stack),
     api: readApi(stack),
     distribution: readDistribution(stack),
     buckets: readBuckets(stack, assembly),
     customResources: readCustomResources(stack, functions),
+    schedules: readSchedules(stack),
   };
   assertFunctionsExist(deployment);
   assertEverythingUnderstood(stack);
   return deployment;
 }
 
-function assertFunctionsExist({ api, functions }: Deployment): void {
+function assertFunctionsExist({ api, functions, schedules }: Deployment): void {
   const arns = new Set(functions.map(({ arn }) => arn));
+  for (const { logicalId, functionArn } of schedules) {
+    if (!arns.has(functionArn)) {
+      throw new TemplateError(`${logicalId} needs ${functionArn}, which is no Node function of this stack`);
+    }
+  }
   for (const { routeKey, functionArn, authorizer } of api.routes) {
     const missing = [functionArn, authorizer?.functionArn].find((arn) => arn !== undefined && !arns.has(arn));
     if (missing !== undefined)

@@ -10,6 +10,7 @@ import type { Property } from "./property.ts";
 import { type ResponseHeadersPolicy, readResponseHeadersPolicies } from "./response-headers-policies.ts";
 import type { Stack } from "./stack.ts";
 import { TemplateError } from "./template-error.ts";
+import { readAssociation, readViewerFunctions, type ViewerFunction } from "./viewer-functions.ts";
 
 export interface LocalDistribution {
   readonly id: string;
@@ -29,6 +30,8 @@ export interface Behavior {
   readonly cachePolicy: CachePolicy;
   readonly originRequestPolicy?: OriginRequestPolicy;
   readonly responseHeadersPolicy?: ResponseHeadersPolicy;
+  /** Runs on each request, before the cache. */
+  readonly viewerFunction?: ViewerFunction;
   readonly origin: Origin;
 }
 
@@ -57,6 +60,7 @@ export function readDistribution(stack: Stack): LocalDistribution {
     cache: readCachePolicies(stack),
     originRequest: readOriginRequestPolicies(stack),
     responseHeaders: readResponseHeadersPolicies(stack),
+    viewerFunctions: readViewerFunctions(stack),
     origins: new Map(
       config
         .get("Origins")
@@ -81,6 +85,7 @@ interface Policies {
   readonly cache: ReadonlyMap<string, CachePolicy>;
   readonly originRequest: ReadonlyMap<string, OriginRequestPolicy>;
   readonly responseHeaders: ReadonlyMap<string, ResponseHeadersPolicy>;
+  readonly viewerFunctions: ReadonlyMap<string, ViewerFunction>;
   readonly origins: ReadonlyMap<string, Origin>;
 }
 
@@ -89,6 +94,7 @@ function readBehavior(behavior: Property, pathPattern: string, policies: Policie
   if (cachedMethods.includes("OPTIONS")) behavior.fail("caches OPTIONS, which the local edge does not implement");
   const originRequestPolicy = lookUp(behavior.find("OriginRequestPolicyId"), policies.originRequest);
   const responseHeadersPolicy = lookUp(behavior.find("ResponseHeadersPolicyId"), policies.responseHeaders);
+  const viewerFunction = readAssociation(behavior, policies.viewerFunctions);
   const origin = lookUp(behavior.get("TargetOriginId"), policies.origins) ?? behavior.fail("has no origin");
   if (origin.kind === "http" && originRequestPolicy !== undefined && isSelected(originRequestPolicy.headers, "host")) {
     behavior.fail("hands the viewer's Host header to the API, which answers its own name only");
@@ -101,6 +107,7 @@ function readBehavior(behavior: Property, pathPattern: string, policies: Policie
     origin,
     ...(originRequestPolicy === undefined ? {} : { originRequestPolicy }),
     ...(responseHeadersPolicy === undefined ? {} : { responseHeadersPolicy }),
+    ...(viewerFunction === undefined ? {} : { viewerFunction }),
   };
 }
 

@@ -6,6 +6,7 @@
 /** Resource types that do nothing here. */
 export const IGNORED_TYPES: Readonly<Record<string, string>> = {
   "AWS::Logs::LogGroup": "log lines go to one local file; how long AWS keeps them changes no answer",
+  "AWS::KMS::Alias": "a name for people: functions name keys by their ARN",
   "AWS::Lambda::LayerVersion": "only CDK's own file-copying function uses one, and the runner copies the files itself",
 };
 
@@ -29,6 +30,7 @@ export const IGNORED_PROPERTIES: Readonly<Record<string, Readonly<Record<string,
     "OriginRequestPolicyConfig.Name": "a label",
     "OriginRequestPolicyConfig.Comment": "a label",
   },
+  "AWS::CloudFront::Function": { Name: "a label", "FunctionConfig.Comment": "a label" },
   "AWS::CloudFront::ResponseHeadersPolicy": {
     "ResponseHeadersPolicyConfig.Name": "a label",
     "ResponseHeadersPolicyConfig.Comment": "a label",
@@ -66,9 +68,21 @@ export const IGNORED_PROPERTIES: Readonly<Record<string, Readonly<Record<string,
     SSESpecification: "the local store is a folder that only its owner can read",
     Tags: "labels",
   },
+  "AWS::Events::Rule": {
+    Name: "a label",
+    Description: "a label",
+    "Targets.*.Id": "a label",
+    "Targets.*.RetryPolicy": "the local scheduler reaches every function at once",
+  },
   "AWS::IAM::Role": {
     AssumeRolePolicyDocument: "the runner gives each function the role that the function names",
     Description: "a label",
+    Tags: "labels",
+  },
+  "AWS::KMS::Key": {
+    Description: "a label",
+    EnableKeyRotation: "AWS changes the key's bytes every year and keeps the old ones; nothing runs here for so long",
+    PendingWindowInDays: "nothing deletes keys here but --reset",
     Tags: "labels",
   },
   "AWS::Lambda::Function": {
@@ -79,10 +93,19 @@ export const IGNORED_PROPERTIES: Readonly<Record<string, Readonly<Record<string,
     "LoggingConfig.SystemLogLevel": "the runner writes no platform lines",
     Tags: "labels",
   },
+  "AWS::Lambda::EventInvokeConfig": {
+    MaximumEventAgeInSeconds: "no event waits here",
+  },
   "AWS::S3::Bucket": {
     BucketEncryption: "objects are files of the assembly",
     OwnershipControls: "only deployments write objects",
     PublicAccessBlockConfiguration: "the edge is the only way to a bucket here",
+    Tags: "labels",
+  },
+  "AWS::SecretsManager::Secret": {
+    Name: "a label",
+    Description: "a label",
+    KmsKeyId: "the value is kept in the data directory, which only its owner can read",
     Tags: "labels",
   },
   "Custom::CDKBucketDeployment": {

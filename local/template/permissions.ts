@@ -21,16 +21,17 @@ export function readInvokePermissions(stack: Stack): InvokePermission[] {
   });
 }
 
-/** Whether API Gateway may invoke the function for the route or authorizer with this ARN. */
+/** Whether a service of AWS may invoke the function for what has this ARN: a route, an authorizer, a rule. */
 export function isInvokePermitted(
   permissions: readonly InvokePermission[],
   functionArn: string,
   sourceArn: string,
+  principal = "apigateway.amazonaws.com",
 ): boolean {
   return permissions.some(
     (permission) =>
       (permission.function === functionArn || functionArn.endsWith(`:function:${permission.function}`)) &&
-      permission.principal === "apigateway.amazonaws.com" &&
+      permission.principal === principal &&
       (permission.sourceArn === undefined || matchesWildcard(permission.sourceArn, sourceArn)),
   );
 }

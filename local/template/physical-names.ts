@@ -14,10 +14,14 @@ export function physicalNames(type: string, stackName: string, logicalId: string
     case "AWS::DynamoDB::GlobalTable":
     case "AWS::DynamoDB::Table":
       return { ref: name, attributes: { Arn: formatArn("dynamodb", `table/${name}`) } };
+    case "AWS::KMS::Key":
+      return { ref: id(32), attributes: { Arn: formatArn("kms", `key/${id(32)}`) } };
     case "AWS::Lambda::Function":
       return { ref: name, attributes: { Arn: formatArn("lambda", `function:${name}`) } };
     case "AWS::Lambda::LayerVersion":
       return { ref: formatArn("lambda", `layer:${name}:1`), attributes: {} };
+    case "AWS::Events::Rule":
+      return { ref: name, attributes: { Arn: formatArn("events", `rule/${name}`) } };
     case "AWS::IAM::Role":
       return { ref: name, attributes: { Arn: formatArn("iam", `role/${name}`, { region: "" }) } };
     case "AWS::Logs::LogGroup":
@@ -46,6 +50,14 @@ export function physicalNames(type: string, stackName: string, logicalId: string
     case "AWS::CloudFront::OriginRequestPolicy":
     case "AWS::CloudFront::ResponseHeadersPolicy":
       return { ref: id(14), attributes: { Id: id(14) } };
+    case "AWS::CloudFront::Function": {
+      const arn = formatArn("cloudfront", `function/${name}`, { region: "" });
+      return { ref: arn, attributes: { FunctionARN: arn } };
+    }
+    case "AWS::SecretsManager::Secret": {
+      const arn = formatArn("secretsmanager", `secret:${name}-${id(6)}`);
+      return { ref: arn, attributes: { Id: arn } };
+    }
     default:
       return { ref: name, attributes: {} };
   }

@@ -1,10 +1,12 @@
 import { ACCOUNT_ID, PARTITION, REGION, stackArn, URL_SUFFIX } from "./account.ts";
 import type { Assembly } from "./assembly.ts";
+import { resolveDynamicReferences, type SecretByArn } from "./dynamic-references.ts";
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from "./json.ts";
 import { parameterValues } from "./parameters.ts";
 import { type PhysicalNames, physicalNames } from "./physical-names.ts";
 import { createProperty, type Property, type ReadLog, unread } from "./property.ts";
 import { isConditionTrue, type ResolveContext, resolveValue } from "./resolve.ts";
+import { type ObtainSecret, readSecretRules, SECRET_TYPE } from "./secrets.ts";
 import { TemplateError } from "./template-error.ts";
 
 export interface Resource extends PhysicalNames {
@@ -57,7 +59,11 @@ const NAME_PROPERTY: Readonly<Record<string, string>> = {
 };
 
 /** @throws TemplateError when the template uses something that the runner does not implement */
-export function createStack(assembly: Assembly, parameters: Readonly<Record<string, string>>): Stack {
+export function createStack(
+  assembly: Assembly,
+  parameters: Readonly<Record<string, string>>,
+  obtainSecret: ObtainSecret,
+): Stack {
   const { template, stackName } = assembly;
   for (const section of Object.keys(template)) {
     if (!SECTIONS.has(section))
@@ -72,10 +78,19 @@ export function createStack(assembly: Assembly, parameters: Readonly<Record<stri
     attribute: (id, attribute) => names.get(id)?.attributes[attribute],
     conditions: section(template, "Conditions"),
   };
-  const resources = [...names].flatMap(([logicalId, physical]) => {
-    const resource = createResource(logicalId, member(declared, logicalId), physical, context);
-    return resource === undefined ? [] : [resource];
-  });
+  const create = (isSecret: boolean, secretByArn: SecretByArn): Resource[] =>
+    [...names].flatMap(([logicalId, physical]) => {
+      const declaration = member(declared, logicalId);
+      if ((typeOf(declaration, logicalId) === SECRET_TYPE) !== isSecret) return [];
+      const resource = createResource(logicalId, declaration, physical, context, secretByArn);
+      return resource === undefined ? [] : [resource];
+    });
+  // Everything else may refer to their values.
+  const secrets = create(true, () => undefined);
+  const secretValues = new Map(
+    secrets.map(({ ref, logicalId, properties }) => [ref, obtainSecret(readSecretRules(logicalId, properties))]),
+  );
+  const resources = [...secrets, ...create(false, (arn) => secretValues.get(arn))];
   return { name: stackName, resources, ofType: (...types) => resources.filter(({ type }) => types.includes(type)) };
 }
 
@@ -84,6 +99,7 @@ function createResource(
   declaration: JsonObject,
   names: PhysicalNames,
   context: ResolveContext,
+  secretByArn: SecretByArn,
 ): Resource | undefined {
   const where = `Resources.${logicalId}`;
   for (const key of Object.keys(declaration)) {
@@ -95,7 +111,11 @@ function createResource(
 
   const type = typeOf(declaration, logicalId);
   const path = `${where} (${type})`;
-  const value = resolveValue(declaration.Properties ?? {}, context, path) ?? {};
+  const value = resolveDynamicReferences(
+    resolveValue(declaration.Properties ?? {}, context, path) ?? {},
+    secretByArn,
+    path,
+  );
   const log: ReadLog = { paths: new Set() };
   const properties = createProperty(value, path, log);
   const nameProperty = NAME_PROPERTY[type];

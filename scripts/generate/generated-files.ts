@@ -1,19 +1,37 @@
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { createOpenApiDocument } from "../../contract/openapi.ts";
 import type { GeneratedFile } from "./drift.ts";
 import { createErrorPages } from "./error-pages.ts";
+import { createFeatureTable } from "./feature-table.ts";
+import { findFeatureTests } from "./feature-tests.ts";
+import { createRightsTable } from "./rights-table.ts";
 import { createSdkOperations } from "./sdk-operations.ts";
 import { createSdkTypes } from "./sdk-types.ts";
+import { createSuffixParents } from "./suffix-parents.ts";
 
 /** Folders that hold generated files and nothing else. */
-export const GENERATED_FOLDERS = ["contract/generated", "docs/errors", "sdk/src/generated"] as const;
+export const GENERATED_FOLDERS = [
+  "contract/generated",
+  "docs/errors",
+  "functions/domain/generated",
+  "sdk/src/generated",
+] as const;
 
-/** Every file that is made from the contract. The same contract gives the same bytes. */
+/** Generated files between pages that people write. */
+export const GENERATED_PAGES = ["docs/features.md", "docs/rights.md"] as const;
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Every file that is made from the contract, and the tables of rights and features. The same sources give the same bytes. */
 export async function createGeneratedFiles(): Promise<readonly GeneratedFile[]> {
   const document = createOpenApiDocument(await readVersion());
   return [
     { path: "contract/generated/openapi.json", content: `${JSON.stringify(document, null, 2)}\n` },
     ...createErrorPages(),
+    createFeatureTable(await findFeatureTests(root)),
+    createRightsTable(),
+    createSuffixParents(),
     { path: "sdk/src/generated/operations.ts", content: createSdkOperations() },
     { path: "sdk/src/generated/types.ts", content: await createSdkTypes(document) },
   ];

@@ -44,12 +44,24 @@ function responseSchemaOf(operationId: string, responses: oas32.ResponsesObject)
   if (success === undefined || others.length > 0) throw new Error(`${operationId} must have exactly one 2xx answer`);
   const response: oas32.ResponseObject | oas32.ReferenceObject = success[1];
   const { content = {} } = resolved(response);
-  return jsonSchemaOf(content) ?? ("text/plain" in content ? { type: "string" } : undefined);
+  return jsonSchemaOf(content) ?? pageOfLines(content) ?? ("text/plain" in content ? { type: "string" } : undefined);
 }
 
 function jsonSchemaOf(content: oas32.ContentObject): AnySchema | undefined {
   const media = content["application/json"];
   return media === undefined ? undefined : resolved(media).schema;
+}
+
+/** The SDK makes a page of JSON Lines: their schema is that of one line. */
+function pageOfLines(content: oas32.ContentObject): AnySchema | undefined {
+  const media = content["application/x-ndjson"];
+  const line = media === undefined ? undefined : resolved(media).schema;
+  if (line === undefined) return undefined;
+  return {
+    type: "object",
+    properties: { items: { type: "array", items: line }, nextCursor: { type: ["string", "null"] } },
+    required: ["items", "nextCursor"],
+  };
 }
 
 function resolved<Value extends object>(value: Value | oas32.ReferenceObject): Value {

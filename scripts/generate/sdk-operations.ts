@@ -21,6 +21,8 @@ export interface OperationEntry {
   readonly minimumRole?: string;
   /** The answer is text and not JSON. */
   readonly text?: true;
+  /** The answer is JSON Lines, and the next cursor is in a header. */
+  readonly lines?: true;
   /** The answer has no body. */
   readonly empty?: true;
 }
@@ -37,6 +39,19 @@ function formatEntry(operation: Operation, shape: OperationShape): string {
   const { method, path, effect, credentials, creates, capability, api, minimumRole } = operation;
   const scope = api && `${api}:${effect}`;
   const text = shape.responseType === "text/plain" ? true : undefined;
+  const lines = shape.responseType === "application/x-ndjson" ? true : undefined;
   const empty = shape.response === undefined ? true : undefined;
-  return JSON.stringify({ method, path, effect, credentials, creates, capability, scope, minimumRole, text, empty });
+  return JSON.stringify({
+    method,
+    path,
+    effect,
+    credentials,
+    creates,
+    capability,
+    scope,
+    minimumRole,
+    text,
+    lines,
+    empty,
+  });
 }

@@ -36,9 +36,10 @@ export function readAnswer(answer: RawAnswer, context: AnswerContext): Outcome {
 }
 
 function readValue(answer: RawAnswer, context: AnswerContext): Outcome {
-  if (entryOf(context.operation).text === true) return { value: answer.text };
-  if (answer.text === "") return { value: undefined };
-  const json = parseJson(answer.text);
+  const { text, lines } = entryOf(context.operation);
+  if (text === true) return { value: answer.text };
+  if (lines !== true && answer.text === "") return { value: undefined };
+  const json = lines === true ? parseLines(answer) : parseJson(answer.text);
   if (json !== undefined) return { value: json.value };
   const message = `${context.operation}: the answer is not JSON. Is baseUrl the address of the API?`;
   return { error: new UnexpectedResponseError(message, describe(answer, context)) };
@@ -86,6 +87,14 @@ function describe(answer: RawAnswer, { operation, nowEpochMs }: AnswerContext, p
 /** `type` is a reference relative to the deployment. */
 function resolve(reference: string, baseUrl: string): string {
   return URL.canParse(reference, baseUrl) ? new URL(reference, baseUrl).href : reference;
+}
+
+/** JSON Lines become a page like any other. */
+function parseLines({ text, headers }: RawAnswer): { readonly value: unknown } | undefined {
+  const lines = text.split("\n").filter((line) => line !== "");
+  const parsed = lines.map((line) => parseJson(line)).filter((line) => line !== undefined);
+  if (parsed.length < lines.length) return undefined;
+  return { value: { items: parsed.map(({ value }) => value), nextCursor: headers.get("latchkey-next-cursor") } };
 }
 
 type Reviver = (key: string, value: unknown) => unknown;

@@ -1,12 +1,21 @@
 import { createCall } from "./call.ts";
 import type { GetOpenApiResponse, Health, Identity } from "./generated/types.ts";
 import { type ClientOptions, parseOptions, type RequestOptions } from "./options.ts";
+import { type Applications, createApplications } from "./resources/applications.ts";
 import { type AuditEvents, createAuditEvents } from "./resources/audit-events.ts";
 import { type Configurations, createConfigurations } from "./resources/configurations.ts";
 import { type Configurators, createConfigurators } from "./resources/configurators.ts";
+import { createDomainPatterns, type DomainPatterns } from "./resources/domain-patterns.ts";
 import { createEmbed, type Embed } from "./resources/embed.ts";
+import { createEmbeds, type Embeds } from "./resources/embeds.ts";
+import { createGatewayConfigurations, type GatewayConfigurations } from "./resources/gateway-configurations.ts";
+import { createMembers, type Members } from "./resources/members.ts";
 import { createServiceAccounts, type ServiceAccounts } from "./resources/service-accounts.ts";
+import { createServiceManagement, type ServiceManagement } from "./resources/service-management.ts";
+import { createServices, type Services } from "./resources/services.ts";
+import { createTokenChecks, type TokenChecks } from "./resources/token-checks.ts";
 import { createTokens, type Tokens } from "./resources/tokens.ts";
+import { createWebhooks, type Webhooks } from "./resources/webhooks.ts";
 import { createWorkspace, type WorkspaceResource } from "./resources/workspace.ts";
 
 /**
@@ -14,11 +23,19 @@ import { createWorkspace, type WorkspaceResource } from "./resources/workspace.t
  * a mistake of the program. It holds the token where neither `JSON.stringify` nor a debugger's printout of the client shows it.
  */
 export interface Client {
-  readonly tokens: Tokens;
+  readonly tokens: Tokens & TokenChecks;
+  readonly embeds: Embeds;
+  readonly domainPatterns: DomainPatterns;
+  readonly members: Members;
   readonly serviceAccounts: ServiceAccounts;
+  readonly services: Services;
+  readonly gatewayConfigurations: GatewayConfigurations;
+  readonly applications: Applications;
+  readonly serviceManagement: ServiceManagement;
   readonly configurators: Configurators;
   readonly configurations: Configurations;
   readonly workspace: WorkspaceResource;
+  readonly webhooks: Webhooks;
   readonly auditEvents: AuditEvents;
   readonly embed: Embed;
   /** Who the credential is, and which operations it may call. Needs no scope. */
@@ -35,11 +52,19 @@ export interface Client {
 export function createClient(options: ClientOptions): Client {
   const call = createCall(parseOptions(options));
   return {
-    tokens: createTokens(call),
+    tokens: { ...createTokens(call), ...createTokenChecks(call) },
+    embeds: createEmbeds(call),
+    domainPatterns: createDomainPatterns(call),
+    members: createMembers(call),
     serviceAccounts: createServiceAccounts(call),
+    services: createServices(call),
+    gatewayConfigurations: createGatewayConfigurations(call),
+    applications: createApplications(call),
+    serviceManagement: createServiceManagement(call),
     configurators: createConfigurators(call),
     configurations: createConfigurations(call),
     workspace: createWorkspace(call),
+    webhooks: createWebhooks(call),
     auditEvents: createAuditEvents(call),
     embed: createEmbed(call),
     whoami: (callOptions) => call("whoami", {}, callOptions),

@@ -11,7 +11,13 @@ export interface CredentialPlace {
 
 export type CredentialKind = "public" | "private" | "service" | "session";
 
-const KIND_BY_PREFIX: Readonly<Record<string, CredentialKind>> = { lkp_: "public", lks_: "private", lkv_: "service" };
+/** An embed id stands for a public token. */
+const KIND_BY_PREFIX: Readonly<Record<string, CredentialKind>> = {
+  lkp_: "public",
+  emb_: "public",
+  lks_: "private",
+  lkv_: "service",
+};
 
 export function kindOfCredential(credential: string): CredentialKind {
   return KIND_BY_PREFIX[credential.slice(0, 4)] ?? "session";

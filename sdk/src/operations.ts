@@ -29,9 +29,28 @@ const SENT_TWICE = {
   trackEvents: "same", // counted once per event id
   disableToken: "same",
   enableToken: "same",
+  extendRotation: "same", // the old secret ends so long after the later one
   finishRotation: "same",
+  purgeToken: "same",
+  changeTokens: "same", // what is done is not done again
   reassignToken: "same",
   rollbackConfigurator: "same",
+  suspendMember: "same",
+  reinstateMember: "same",
+  renewInvitation: "same", // the invitation ends 14 days after the later one
+  acceptInvitation: "same",
+  testWebhook: "same", // a receiver that hears of two tests knows no more
+  disableService: "same",
+  enableService: "same",
+  revealServiceToken: "same", // one more audit event says that it was shown
+  finishServiceTokenRotation: "same",
+  promoteGatewayConfiguration: "same",
+  pinGatewayConfiguration: "same",
+  unpinGatewayConfiguration: "same",
+  suspendApplication: "same",
+  resumeApplication: "same",
+  disableServiceAccount: "same",
+  enableServiceAccount: "same",
 } as const satisfies Record<UnkeyedPostId, "same">;
 
 /**

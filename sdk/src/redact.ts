@@ -1,4 +1,4 @@
-const TOKEN = /lk[psv]_[0-9A-Za-z]{61}/g;
+const TOKEN = /lk[apsv]_[0-9A-Za-z]{61}/g;
 /** Whole runs, and the JWT looked for inside: a pattern of the JWT itself takes quadratic time over a long text made to look like one. */
 const DOTTED_RUN = /[\w.-]+/g;
 const MASKED_LENGTH = 10;

@@ -2,15 +2,19 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dumpTables } from "../support/dump-tables.ts";
+import { createManage, textOf } from "../support/rights/manage.ts";
 import { startTestPlatform, type TestPlatform } from "../support/test-platform.ts";
 import { takeTour } from "../support/tour.ts";
 
 const TOKENS = 1000;
+const SERVICES = 20;
 
 /** No secret in any log, error, list, audit event or database item. */
-describe("the secrets of a thousand tokens", () => {
+describe("the secrets of a thousand tokens, and of services, applications and webhooks", () => {
   let test: TestPlatform;
   const values: string[] = [];
+  /** Service tokens, application keys and webhook secrets. */
+  const others: string[] = [];
   /** Everything the API answered, except the answers that issue a token. */
   const answers: string[] = [];
 
@@ -31,15 +35,38 @@ describe("the secrets of a thousand tokens", () => {
         }
       }),
     );
-    await provokeErrors();
+    await makeOthers();
+    await provokeErrors(values);
+    await provokeErrors(others);
     await takeTour(test);
     await readEverything();
   });
   afterAll(() => test.close());
 
+  /** Each is issued, rotated with a grace period, and rotated again; service tokens are revealed, too. */
+  async function makeOthers(): Promise<void> {
+    const manage = createManage(test);
+    const keep = async (method: string, path: string, body: object, name: string) => {
+      const answer = await manage(method, path, body);
+      others.push(textOf(answer, name));
+      return answer;
+    };
+    for (let index = 0; index < SERVICES; index += 1) {
+      const service = await keep("POST", "/v1/services", { name: `marker ${index}` }, "token");
+      const serviceId = textOf(service, "id");
+      const application = await keep("POST", "/v1/applications", { serviceId, name: "marker" }, "key");
+      await keep("POST", `/v1/services/${serviceId}/token/rotate`, { graceSeconds: 60 }, "token");
+      await keep("POST", `/v1/services/${serviceId}/token/reveal`, {}, "token");
+      await keep("POST", `/v1/applications/${textOf(application, "id")}/rotate-key`, { graceSeconds: 60 }, "key");
+    }
+    const hook = { url: "https://hooks.example.com/marker", events: ["token.expiring"] };
+    const webhook = await keep("POST", "/v1/webhooks", hook, "secret");
+    await keep("POST", `/v1/webhooks/${textOf(webhook, "id")}/rotate-secret`, { graceSeconds: 60 }, "secret");
+  }
+
   /** Sends secrets where they do not belong, so that they could be echoed. */
-  async function provokeErrors(): Promise<void> {
-    const [first = "", second = "", third = ""] = values;
+  async function provokeErrors(markers: readonly string[]): Promise<void> {
+    const [first = "", second = "", third = ""] = [...markers.slice(0, 2), markers.at(-1)];
     const ask = async (path: string, options: Parameters<TestPlatform["request"]>[1] = {}) => {
       const answer = await test.request(path, options);
       answers.push(answer.text, JSON.stringify([...answer.headers]));
@@ -88,15 +115,26 @@ describe("the secrets of a thousand tokens", () => {
   async function readEverything(): Promise<void> {
     for await (const token of test.owner.tokens.list({ limit: 100 })) answers.push(JSON.stringify(token));
     for await (const event of test.owner.auditEvents.list({ limit: 100 })) answers.push(JSON.stringify(event));
-    for await (const account of test.owner.serviceAccounts.list()) answers.push(JSON.stringify(account));
+    for (const path of ["service-accounts", "members", "services", "applications", "webhooks", "embeds"]) {
+      const page = await test.request(`/v1/${path}?limit=100`, { token: test.demo.ownerToken });
+      expect([path, page.status]).toEqual([path, 200]);
+      answers.push(page.text);
+    }
   }
 
-  /** The secret part alone: the first sixteen characters are the id, which may be seen. */
-  const secrets = () => values.map((value) => value.slice(16));
+  /** The secret part alone: the first sixteen characters of a token or key are its id, which may be seen. */
+  const secrets = () => [...values, ...others].map((value) => value.replace(/^whsec_|^lk[a-z]_.{12}/, ""));
 
   it("were all issued, and differ", () => {
     expect(new Set(values).size).toBe(TOKENS);
     expect(values.every((value) => /^lks_[0-9A-Za-z]{61}$/.test(value))).toBe(true);
+    const kinds = [/^lkv_[0-9A-Za-z]{61}$/, /^lka_[0-9A-Za-z]{61}$/, /^whsec_[0-9A-Za-z+/=]{24,}$/];
+    expect(kinds.map((kind) => new Set(others.filter((value) => kind.test(value))).size)).toEqual([
+      2 * SERVICES,
+      2 * SERVICES,
+      2,
+    ]);
+    expect(secrets().every((secret) => secret.length >= 24)).toBe(true);
   });
 
   it("are in no answer but the one that issued them", () => {

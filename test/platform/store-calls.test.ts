@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestPlatform, type TestPlatform } from "../support/test-platform.ts";
 
-/** One GetItem per uncached decision, none on a hit; no write per request. Counted at the store, through the real bundle. */
+/** One call to the store per uncached decision, none on a hit; no write per request. Counted at the store, through the real bundle. */
 describe("the authorizer's calls to the store", () => {
   let test: TestPlatform;
   beforeAll(async () => {
@@ -29,7 +29,7 @@ describe("the authorizer's calls to the store", () => {
     return (await test.owner.tokens.create(body)).token ?? "";
   };
 
-  it("are one GetItem and one note of the use for a token's first request, and none for a hit", async () => {
+  it("are two reads and the notes of the use for a token's first request, and none for a hit", async () => {
     const token = await test.owner.tokens.create({
       kind: "public",
       label: "counted",
@@ -37,25 +37,45 @@ describe("the authorizer's calls to the store", () => {
       domains: [test.demo.shopUrl],
     });
     const value = token.token ?? "";
-    expect(await callsDuring(() => load(value))).toEqual(["GetItem", "UpdateItem"]);
+    // The last use, and the page's origin.
+    expect(await callsDuring(() => load(value))).toEqual(["GetItem", "BatchGetItem", "UpdateItem", "UpdateItem"]);
     expect(await callsDuring(() => load(value))).toEqual([]);
     expect(await callsDuring(() => Promise.all(Array.from({ length: 50 }, () => load(value))))).toEqual([]);
   });
 
-  it("are one GetItem for every request with a private token, and one note of the use a minute", async () => {
-    const value = await newToken();
-    const use = () => test.request("/v1/whoami", { token: value });
-    expect(await callsDuring(use)).toEqual(["GetItem", "UpdateItem"]);
-    expect(await callsDuring(use)).toEqual(["GetItem"]);
-    const calls = await callsDuring(() => Promise.all(Array.from({ length: 20 }, use)));
-    expect(calls).toEqual(Array.from({ length: 20 }, () => "GetItem"));
+  it("are one read for a public token whose record is too old, its owner, workspace and uses included", async () => {
+    const { id, token } = await test.owner.tokens.create({
+      kind: "public",
+      label: "counted",
+      owner: { type: "service_account", id: test.demo.serviceAccount },
+      domains: [test.demo.shopUrl],
+    });
+    await load(token ?? "");
+    await new Promise((resolve) => setTimeout(resolve, 10_100));
+    const keys: string[] = [];
+    const stop = test.platform.store.observe(({ accessKeyId, operation, actions }) => {
+      if (/authorizer/i.test(accessKeyId)) keys.push(operation, ...actions.flatMap(({ leadingKeys }) => leadingKeys));
+    });
+    await load(token ?? "");
+    stop();
+    // Owner and workspace are in one partition, and the uses of the minute and the day in another.
+    expect(keys).toEqual(["BatchGetItem", `TOKEN#${id}`, `WS#${test.demo.workspaceId}`, `USAGE#${id}`]);
   });
 
-  it("are none for a malformed token, a wrong checksum, a missing credential or a secret in the URL", async () => {
-    const { publicToken, ownerToken } = test.demo;
+  it("are one read for every request with a private token, and one note of the use a minute", async () => {
+    const value = await newToken();
+    const use = () => test.request("/v1/whoami", { token: value });
+    expect(await callsDuring(use)).toEqual(["GetItem", "BatchGetItem", "UpdateItem"]);
+    expect(await callsDuring(use)).toEqual(["BatchGetItem"]);
+    const calls = await callsDuring(() => Promise.all(Array.from({ length: 20 }, use)));
+    expect(calls).toEqual(Array.from({ length: 20 }, () => "BatchGetItem"));
+  });
+
+  it("are none for a malformed token, a wrong checksum or a missing credential", async () => {
+    const { publicToken } = test.demo;
     const last = publicToken.endsWith("0") ? "1" : "0";
     const calls = await callsDuring(async () => {
-      for (const token of ["", "x", `${publicToken.slice(0, -1)}${last}`, `${publicToken}0`, ownerToken]) {
+      for (const token of ["", "x", `${publicToken.slice(0, -1)}${last}`, `${publicToken}0`, "emb_short"]) {
         expect((await load(token)).status).toBe(403);
       }
       expect((await test.request("/v1/whoami")).status).toBe(403);

@@ -249,4 +249,95 @@ describe("the life of a token", () => {
       after: { label: "audited twice" },
     });
   });
+
+  it("takes addresses for private tokens, tidied, and refuses the whole list for one bad entry", async () => {
+    const { id, token } = await createPrivate({
+      allowedAddresses: ["127.0.0.1", "::1", "2001:DB8::/32", "127.0.0.1/32"],
+    });
+    expect(token.allowedAddresses).toEqual(["127.0.0.1/32", "::1/128", "2001:db8::/32"]);
+    await expect(
+      test.owner.tokens.update(id, { allowedAddresses: ["10.0.0.0/8", "10.0.0.0/33", "not one"] }),
+    ).rejects.toMatchObject({
+      code: "invalid_address",
+      status: 422,
+      errors: [{ pointer: "/allowedAddresses/1" }, { pointer: "/allowedAddresses/2" }],
+    });
+    expect((await test.owner.tokens.get(id)).allowedAddresses).toEqual(token.allowedAddresses);
+    expect((await test.owner.tokens.update(id, { allowedAddresses: null })).allowedAddresses).toBeNull();
+    const publicId = test.demo.publicToken.slice(0, 16);
+    await expect(test.owner.tokens.update(publicId, { allowedAddresses: ["10.0.0.1"] })).rejects.toMatchObject({
+      code: "invalid_body",
+      errors: [{ pointer: "/allowedAddresses", code: "not_for_this_kind" }],
+    });
+    // Who may not hold a token's rights does not open it to more addresses.
+    const manager = await createPrivate({ role: "workspace_manager", scopes: ["account_management:write"] });
+    const strong = await createPrivate({ role: "owner", allowedAddresses: ["127.0.0.1"] });
+    await expect(test.client(manager.value).tokens.update(strong.id, { allowedAddresses: null })).rejects.toMatchObject(
+      { code: "right_not_held" },
+    );
+  });
+
+  it("takes a list of domains on trial for public tokens, for 90 days at most", async () => {
+    const owner = { type: "service_account", id: test.demo.serviceAccount } as const;
+    const endsAt = new Date(Date.now() + 89 * 86_400_000).toISOString();
+    const page = { kind: "public", label: "trial", owner, domains: ["shop.example.com"] } as const;
+    const created = await test.owner.tokens.create({ ...page, trial: { domains: ["NEW.example.com/"], endsAt } });
+    expect(created.trial).toEqual({ domains: ["https://new.example.com"], endsAt });
+    const update = (trial: { domains: string[]; endsAt: string } | null) =>
+      test.owner.tokens.update(created.id, { trial });
+    await expect(update({ domains: ["new.example.com", "*.com"], endsAt })).rejects.toMatchObject({
+      code: "invalid_domain",
+      errors: [{ pointer: "/trial/domains/1" }],
+    });
+    for (const days of [-1, 91]) {
+      const late = new Date(Date.now() + days * 86_400_000).toISOString();
+      await expect(update({ domains: ["new.example.com"], endsAt: late })).rejects.toMatchObject({
+        code: "invalid_body",
+        errors: [{ pointer: "/trial/endsAt" }],
+      });
+    }
+    expect((await update(null)).trial).toBeNull();
+    const { id } = await createPrivate();
+    await expect(test.owner.tokens.update(id, { trial: null })).rejects.toMatchObject({
+      errors: [{ pointer: "/trial", code: "not_for_this_kind" }],
+    });
+  });
+
+  it("changes many at once only as it is asked unambiguously, within its time, and each token once", async () => {
+    const { id } = await createPrivate();
+    const owner = { type: "service_account", id: test.demo.serviceAccount } as const;
+    const send = async (body: object) => {
+      const answer = await test.request("/v1/tokens/bulk", { method: "POST", token: test.demo.ownerToken, body });
+      return [answer.status, answer.json] as const;
+    };
+    const misfits = [
+      [{ action: "disable" }, "/tokenIds"],
+      [{ action: "disable", tokenIds: [id], owner }, "/owner"],
+      [{ action: "reassign", tokenIds: [id] }, "/newOwner"],
+      [{ action: "disable", tokenIds: [id], newOwner: owner }, "/newOwner"],
+      [{ action: "purge", tokenIds: [id] }, "/action"],
+      [{ action: "disable", tokenIds: [] }, "/tokenIds"],
+      [{ action: "disable", tokenIds: Array(101).fill(id) }, "/tokenIds"],
+    ] as const;
+    for (const [body, pointer] of misfits) {
+      const [status, json] = await send(body);
+      expect([pointer, status]).toEqual([pointer, 422]);
+      expect(json).toMatchObject({ code: "invalid_body", errors: [{ pointer }] });
+    }
+    const { results } = await test.owner.tokens.changeMany({ action: "disable", tokenIds: [id, id] });
+    expect(results).toEqual([{ tokenId: id, status: "done", code: null }]);
+    expect((await test.owner.tokens.changeMany({ action: "enable", tokenIds: [id] })).results[0]?.status).toBe("done");
+    expect((await test.owner.tokens.get(id)).status).toBe("active");
+    const ids: string[] = [];
+    for (let index = 0; index < 100; index++) ids.push((await createPrivate({ owner })).id);
+    const startedAt = Date.now();
+    const revoked = await test.owner.tokens.changeMany({ action: "revoke", tokenIds: ids });
+    expect(Date.now() - startedAt).toBeLessThan(9_000);
+    expect(revoked.results.map(({ tokenId }) => tokenId)).toEqual(ids);
+    const statuses = new Set(revoked.results.map(({ status }) => status));
+    expect([...statuses].filter((status) => status !== "done" && status !== "not_reached")).toEqual([]);
+    for (const { tokenId, status } of revoked.results) {
+      if (status === "done") expect((await test.owner.tokens.get(tokenId)).status).toBe("revoked");
+    }
+  });
 });

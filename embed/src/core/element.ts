@@ -3,9 +3,9 @@ import type { Handle, MountOptions } from "./types.ts";
 
 const ELEMENT_NAME = "latchkey-configurator";
 
-/** `<latchkey-configurator token configurator base-url locale currency>`. */
+/** `<latchkey-configurator embed configurator base-url locale currency>`, or with `token` in the place of `embed`. */
 export interface ConfiguratorElement extends HTMLElement {
-  /** `undefined` until `token` and `configurator` are set and the element is on the page. */
+  /** `undefined` until `embed` or `token`, and `configurator`, are set and the element is on the page. */
   readonly handle: Handle | undefined;
   start(options: MountOptions): Handle;
 }
@@ -30,7 +30,7 @@ export function defineElement(platform: Platform): void {
 
       connectedCallback(): void {
         const read = (name: string) => this.getAttribute(name) ?? undefined;
-        const [token, configurator] = [read("token"), read("configurator")];
+        const [token, configurator] = [read("token") ?? read("embed"), read("configurator")];
         if (token && configurator) {
           this.start({
             token,

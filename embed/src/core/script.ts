@@ -13,8 +13,8 @@ declare global {
 }
 
 /**
- * `<script src="…/embed.js" data-token data-configurator data-target async>`. Runs once per tag; later tags use what the
- * first one made.
+ * `<script src="…/embed.js" data-embed data-configurator data-target async>`, with `data-token` in the place of `data-embed` for a page that
+ * names the token itself. Runs once per tag; later tags use what the first one made.
  */
 function run(): void {
   const script = document.currentScript;
@@ -25,11 +25,11 @@ function run(): void {
     before && "mount" in before ? before : createLatchkey({ baseUrl: src, loadUi: () => loadUi(script) });
   window.latchkey = latchkey;
 
-  const { token, configurator, baseUrl = src, locale, currency, target } = dataset;
+  const { embed, token = embed, configurator, baseUrl = src, locale, currency, target } = dataset;
   if (token && configurator) {
     latchkey.mount({ token, configurator, baseUrl, locale, currency, target: target ?? boxAfter(script) });
   } else if (token || configurator)
-    console.warn("[latchkey] A script tag needs both data-token and data-configurator.");
+    console.warn("[latchkey] A script tag needs data-configurator, and data-embed or data-token.");
   if (Array.isArray(before)) before.forEach(latchkey.push);
 }
 

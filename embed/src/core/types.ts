@@ -2,7 +2,7 @@ import type { ConfiguratorDocument, Money, Values } from "../../../functions/dom
 
 /** How a page mounts a configurator. */
 export interface MountOptions {
-  /** Public token (`lkp_…`). */
+  /** Embed id (`emb_…`), or a public token (`lkp_…`). */
   readonly token: string;
   /** Configurator id (`cfg_…`). */
   readonly configurator: string;

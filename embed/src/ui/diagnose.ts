@@ -29,7 +29,7 @@ export async function diagnose({ options }: UiContext, failure: unknown): Promis
   const error = isEmbedError(failure) ? failure : new EmbedError("failed", String(failure), 0);
   const subject = `[latchkey] The configurator ${configurator} could not be loaded`;
   if (!isPublicToken(token)) {
-    const hint = `${subject}: the token is not a public one (lkp_…). Whoever sees this page has it: revoke it if it is a private token, and use a public one.`;
+    const hint = `${subject}: the token is neither a public one (lkp_…) nor an embed id (emb_…). Whoever sees this page has it: revoke it if it is a private token, and use an embed id or a public token.`;
     return { code: "kind_not_accepted", isTransient: false, hint };
   }
   const diagnosis = await askApi(baseUrl, token, configurator);

@@ -2,6 +2,7 @@ import { edgeMaxAgeSeconds } from "../../domain/revocation-bound.ts";
 import { readEnvironment } from "../../environment.ts";
 import { refuse } from "../../http/answer.ts";
 import { createHandler } from "../../http/create-handler.ts";
+import { isMatch } from "../../http/entity-tag.ts";
 import { createLogger } from "../../http/logger.ts";
 import { createClient, tableOf } from "../../store/client.ts";
 import { readPublished } from "../../store/configurators.ts";
@@ -26,11 +27,3 @@ export const handler = createHandler(createLogger(), {
     return { status: 200, json, headers: caching };
   },
 });
-
-/** RFC 9110 section 13.1.2, weak comparison. */
-function isMatch(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  return header
-    .split(",")
-    .some((candidate) => candidate.trim() === "*" || candidate.trim().replace(/^W\//, "") === etag);
-}

@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { ResponseOf } from "../../../contract/api.ts";
 import { readEnvironment } from "../../environment.ts";
-import { actorOf } from "../../http/actor.ts";
 import { refuse } from "../../http/answer.ts";
+import { commit } from "../../http/commit.ts";
 import { createHandler } from "../../http/create-handler.ts";
 import { createLogger } from "../../http/logger.ts";
-import { putAuditEvent } from "../../store/audit.ts";
 import { createClient, tableOf } from "../../store/client.ts";
 import {
   listConfigurations,
@@ -13,7 +12,6 @@ import {
   removeConfiguration,
   type StoredConfiguration,
 } from "../../store/configurations.ts";
-import { transact } from "../../store/transact.ts";
 
 const { CATALOGUE_TABLE, DIRECTORY_TABLE } = readEnvironment("CATALOGUE_TABLE", "DIRECTORY_TABLE");
 const client = createClient();
@@ -39,9 +37,8 @@ export const handler = createHandler(createLogger(), {
   deleteConfiguration: async (request) => {
     const { principal, path } = request;
     const target = { type: "configuration", id: path.shortId };
-    const outcome = await transact(client, [
+    const outcome = await commit({ directory, randomBytes }, request, { target }, [
       removeConfiguration(catalogue, principal.workspaceId, path.shortId),
-      putAuditEvent(directory, actorOf(request), { operation: request.operation, target }, randomBytes),
     ]);
     return outcome.written ? { status: 204 } : refuse("not_found");
   },

@@ -14,8 +14,7 @@ import {
   type StoredConfigurator,
   updateConfigurator,
 } from "../../store/configurators.ts";
-import { transact } from "../../store/transact.ts";
-import { addressOf, auditConfigurator, type ConfiguratorParts, formatConfigurator, formatSummary } from "./parts.ts";
+import { addressOf, type ConfiguratorParts, commitConfigurator, formatConfigurator, formatSummary } from "./parts.ts";
 
 export async function list(
   { catalogue }: ConfiguratorParts,
@@ -69,12 +68,11 @@ async function createOnce(
     updatedAt: now,
     revision: 1,
   };
-  const writes = [
-    ...putConfigurator(parts.catalogue, principal.workspaceId, configurator, body.draft),
-    auditConfigurator(parts, request, configurator.id, { after: { name: body.name } }),
-  ];
-  const claim = once.claim({ resourceId: configurator.id });
-  const outcome = await transact(parts.catalogue.client, [...writes, ...claim]);
+  const writes = putConfigurator(parts.catalogue, principal.workspaceId, configurator, body.draft);
+  const outcome = await commitConfigurator(parts, request, configurator.id, { after: { name: body.name } }, [
+    ...writes,
+    ...once.claim({ resourceId: configurator.id }),
+  ]);
   if (outcome.written) return { status: 201, body: formatConfigurator(configurator, body.draft) };
   if (outcome.failed.includes(writes.length)) return REPEATED;
   throw new Error("a new configurator could not be written");
@@ -97,13 +95,13 @@ export async function update(
     draftRevision: configurator.draftRevision + (body.draft === undefined ? 0 : 1),
     updatedAt: new Date(nowEpochMs).toISOString(),
   };
-  const outcome = await transact(parts.catalogue.client, [
+  const change = {
+    before: { name: configurator.name, draftRevision: configurator.draftRevision },
+    after: { name: changes.name, draftRevision: changes.draftRevision },
+  };
+  const outcome = await commitConfigurator(parts, request, configurator.id, change, [
     updateConfigurator(parts.catalogue, principal.workspaceId, configurator, changes),
     ...(body.draft === undefined ? [] : [putDraft(parts.catalogue, address, body.draft)]),
-    auditConfigurator(parts, request, configurator.id, {
-      before: { name: configurator.name, draftRevision: configurator.draftRevision },
-      after: { name: changes.name, draftRevision: changes.draftRevision },
-    }),
   ]);
   if (!outcome.written) return refuse("changed_meanwhile");
   const draft = body.draft ?? (await readDraft(parts.catalogue, address));
@@ -117,9 +115,9 @@ export async function remove(
   const configurator = await readConfigurator(parts.catalogue, addressOf(request));
   if (configurator === undefined) return refuse("not_found");
   const { name, publishedVersion } = configurator;
-  const outcome = await transact(parts.catalogue.client, [
+  const change = { before: { name, publishedVersion } };
+  const outcome = await commitConfigurator(parts, request, configurator.id, change, [
     ...removeConfigurator(parts.catalogue, request.principal.workspaceId, configurator),
-    auditConfigurator(parts, request, configurator.id, { before: { name, publishedVersion } }),
   ]);
   return outcome.written ? { status: 204 } : refuse("changed_meanwhile");
 }

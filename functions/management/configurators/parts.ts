@@ -1,10 +1,10 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { ResponseOf } from "../../../contract/api.ts";
 import type { OperationId } from "../../../contract/operations.ts";
-import type { RandomBytes } from "../../domain/base62.ts";
 import type { ConfiguratorDocument } from "../../domain/configurator/document.ts";
-import { actorOf } from "../../http/actor.ts";
+import { type CommitParts, commit } from "../../http/commit.ts";
 import type { AuthorizedRequest } from "../../http/create-handler.ts";
-import { type AuditedChange, putAuditEvent } from "../../store/audit.ts";
+import type { AuditedChange } from "../../store/audit.ts";
 import {
   type ConfiguratorAddress,
   parseDocument,
@@ -12,12 +12,11 @@ import {
   type StoredVersion,
 } from "../../store/configurators.ts";
 import type { Table } from "../../store/table.ts";
+import type { TransactOutcome } from "../../store/transact.ts";
 
 /** What the configurator operations work with. */
-export interface ConfiguratorParts {
+export interface ConfiguratorParts extends CommitParts {
   readonly catalogue: Table;
-  readonly directory: Table;
-  readonly randomBytes: RandomBytes;
 }
 
 export function addressOf(
@@ -26,15 +25,15 @@ export function addressOf(
   return { workspaceId: request.principal.workspaceId, configuratorId: request.path.configuratorId };
 }
 
-/** The audit event of a change to a configurator; documents are in the versions and not in the audit trail. */
-export function auditConfigurator(
-  { directory, randomBytes }: ConfiguratorParts,
+/** A change to a configurator; documents are in the versions and not in the audit trail. */
+export function commitConfigurator(
+  parts: ConfiguratorParts,
   request: AuthorizedRequest<OperationId>,
   configuratorId: string,
   change: Pick<AuditedChange, "before" | "after">,
-) {
-  const target = { type: "configurator", id: configuratorId };
-  return putAuditEvent(directory, actorOf(request), { operation: request.operation, target, ...change }, randomBytes);
+  writes: readonly TransactWriteItem[],
+): Promise<TransactOutcome> {
+  return commit(parts, request, { target: { type: "configurator", id: configuratorId }, ...change }, writes);
 }
 
 export function formatSummary(configurator: StoredConfigurator): ResponseOf<"listConfigurators">["items"][number] {

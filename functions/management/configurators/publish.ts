@@ -13,8 +13,7 @@ import {
   type StoredVersion,
   updateConfigurator,
 } from "../../store/configurators.ts";
-import { transact } from "../../store/transact.ts";
-import { addressOf, auditConfigurator, type ConfiguratorParts, formatVersion, formatVersionSummary } from "./parts.ts";
+import { addressOf, type ConfiguratorParts, commitConfigurator, formatVersion, formatVersionSummary } from "./parts.ts";
 
 export async function publish(
   parts: ConfiguratorParts,
@@ -55,6 +54,10 @@ async function publishOnce(
     publishedBy: principal.id,
     document: JSON.stringify(draft),
   };
+  const change = {
+    before: { publishedVersion: configurator.publishedVersion },
+    after: { publishedVersion: version.version, comment: body.comment },
+  };
   const writes = [
     updateConfigurator(catalogue, principal.workspaceId, configurator, {
       latestVersion: version.version,
@@ -63,12 +66,11 @@ async function publishOnce(
     }),
     putVersion(catalogue, principal.workspaceId, version),
     putPublished(catalogue, principal.workspaceId, version),
-    auditConfigurator(parts, request, configurator.id, {
-      before: { publishedVersion: configurator.publishedVersion },
-      after: { publishedVersion: version.version, comment: body.comment },
-    }),
   ];
-  const outcome = await transact(catalogue.client, [...writes, ...once.claim({ resourceId: `${version.version}` })]);
+  const outcome = await commitConfigurator(parts, request, configurator.id, change, [
+    ...writes,
+    ...once.claim({ resourceId: `${version.version}` }),
+  ]);
   if (outcome.written) return { status: 200, body: formatVersion(version) };
   return outcome.failed.includes(writes.length) ? REPEATED : refuse("changed_meanwhile");
 }
@@ -83,16 +85,16 @@ export async function rollback(
   const configurator = await readConfigurator(catalogue, addressOf(request));
   const version = await readVersion(catalogue, addressOf(request), body.version);
   if (configurator === undefined || version === undefined) return refuse("not_found");
-  const outcome = await transact(catalogue.client, [
+  const change = {
+    before: { publishedVersion: configurator.publishedVersion },
+    after: { publishedVersion: version.version },
+  };
+  const outcome = await commitConfigurator(parts, request, configurator.id, change, [
     updateConfigurator(catalogue, principal.workspaceId, configurator, {
       publishedVersion: version.version,
       updatedAt: new Date(nowEpochMs).toISOString(),
     }),
     putPublished(catalogue, principal.workspaceId, version),
-    auditConfigurator(parts, request, configurator.id, {
-      before: { publishedVersion: configurator.publishedVersion },
-      after: { publishedVersion: version.version },
-    }),
   ]);
   return outcome.written ? { status: 200, body: formatVersion(version) } : refuse("changed_meanwhile");
 }

@@ -1,24 +1,11 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { OperationId } from "../../../contract/operations.ts";
-import { actorOf } from "../../http/actor.ts";
-import { type Refusal, refuse } from "../../http/answer.ts";
+import { type Answer, isRefusal, type Refusal, refuse } from "../../http/answer.ts";
+import { commit } from "../../http/commit.ts";
 import type { AuthorizedRequest } from "../../http/create-handler.ts";
-import { putAuditEvent } from "../../store/audit.ts";
-import { readToken, type StoredToken, type TokenChanges, updateToken } from "../../store/tokens.ts";
-import { transact } from "../../store/transact.ts";
+import { type StoredToken, type TokenChanges, updateToken } from "../../store/tokens.ts";
 import type { TokenParts } from "./parts.ts";
-import { auditableFields } from "./resource.ts";
-
-/** The token of the request's path if it can still be changed. */
-export async function readLivingToken(
-  parts: TokenParts,
-  workspaceId: string,
-  tokenId: string,
-): Promise<StoredToken | Refusal> {
-  const token = await readToken(parts.directory, workspaceId, tokenId);
-  if (token === undefined) return refuse("not_found");
-  return token.state === "revoked" ? refuse("token_revoked") : token;
-}
+import { auditableFields, formatToken } from "./resource.ts";
 
 export interface TokenChange {
   readonly token: StoredToken;
@@ -37,24 +24,27 @@ export async function changeToken(
   { token, changes, alongside = [] }: TokenChange,
 ): Promise<ChangeOutcome> {
   const stamped: TokenChanges = { ...changes, updatedAt: new Date(request.nowEpochMs).toISOString() };
-  const outcome = await transact(parts.directory.client, [
-    updateToken(parts.directory, token, stamped),
-    putAuditEvent(
-      parts.directory,
-      actorOf(request),
-      {
-        operation: request.operation,
-        target: { type: "token", id: token.id },
-        before: onlyChanged(token, changes),
-        after: auditableFields(changes),
-      },
-      parts.randomBytes,
-    ),
-    ...alongside,
-  ]);
+  const change = {
+    target: { type: "token", id: token.id },
+    before: onlyChanged(token, changes),
+    after: auditableFields(changes),
+  };
+  const outcome = await commit(parts, request, change, [updateToken(parts.directory, token, stamped), ...alongside]);
   if (outcome.written) return { ...token, ...stamped, revision: token.revision + 1 };
-  const failedAlongside = outcome.failed.map((position) => position - 2).filter((position) => position >= 0);
+  const failedAlongside = outcome.failed.map((position) => position - 1).filter((position) => position >= 0);
   return failedAlongside.length > 0 ? { failedAlongside } : refuse("changed_meanwhile");
+}
+
+/** An edit that stands alone, answered with the token. */
+export async function answerChanged(
+  parts: TokenParts,
+  request: AuthorizedRequest<OperationId>,
+  change: Omit<TokenChange, "alongside">,
+): Promise<Answer | Refusal> {
+  const changed = await changeToken(parts, request, change);
+  if (isRefusal(changed)) return changed;
+  if ("failedAlongside" in changed) throw new Error("a write that was not asked for failed");
+  return { status: 200, body: formatToken(changed, request.nowEpochMs) };
 }
 
 function onlyChanged(token: StoredToken, changes: TokenChanges): Record<string, unknown> {

@@ -1,25 +1,20 @@
 import { digestToken, formatDigest } from "../../domain/digest.ts";
-import { isSameOwner } from "../../domain/permissions.ts";
 import { createTokenId, createTokenValue, parseTokenId } from "../../domain/token.ts";
-import type { Owner } from "../../domain/token-record.ts";
-import { actorOf } from "../../http/actor.ts";
 import { type Answer, isRefusal, type Refusal, refuse } from "../../http/answer.ts";
+import { commit } from "../../http/commit.ts";
 import type { AuthorizedRequest } from "../../http/create-handler.ts";
 import { type Once, REPEATED, runIdempotently } from "../../http/idempotent.ts";
-import { putAuditEvent } from "../../store/audit.ts";
 import type { IdempotencyRecord } from "../../store/idempotency.ts";
 import { countOwnedToken, putToken, readToken, type StoredToken } from "../../store/tokens.ts";
-import { transact } from "../../store/transact.ts";
-import { readWorkspace, type StoredWorkspace } from "../../store/workspaces.ts";
-import { readDomains } from "./domains.ts";
+import { readWorkspace } from "../../store/workspaces.ts";
+import { readExpiry, refuseLifetime } from "./expiry.ts";
 import type { TokenParts } from "./parts.ts";
 import { auditableFields, formatToken } from "./resource.ts";
 import { createNonce, createRetryableValue } from "./retryable-value.ts";
-import { refuseExcess, refuseExpiryInThePast, refuseOwner, rightsOf } from "./rights.ts";
+import { refuseExcess, refuseOwner, rightsOf } from "./rights.ts";
+import { readPrivate, readPublic } from "./wanted-token.ts";
 
 type Request = AuthorizedRequest<"createToken">;
-/** What the body says, checked against the principal's rights and the workspace's policies. */
-type Wanted = Pick<StoredToken, "kind" | "role" | "scopes" | "services" | "domains"> & { readonly owner: Owner };
 
 /** Issues a token. Its value is made here, given once, and forgotten; only its digest is stored. */
 export async function createToken(parts: TokenParts, request: Request): Promise<Answer | Refusal> {
@@ -33,28 +28,34 @@ export async function createToken(parts: TokenParts, request: Request): Promise<
 
 async function issue(parts: TokenParts, request: Request, once: Once): Promise<Answer | Refusal | typeof REPEATED> {
   const { principal, body, nowEpochMs } = request;
-  if (body.expiresAt !== undefined && Date.parse(body.expiresAt) <= nowEpochMs) return refuseExpiryInThePast();
+  const expiry = readExpiry(body, nowEpochMs);
+  if (isRefusal(expiry)) return expiry;
+  const { expiresAt } = expiry;
   const workspace = await readWorkspace(parts.directory, principal.workspaceId);
-  const wanted = body.kind === "public" ? readPublic(body, workspace) : readPrivate(body, request, workspace);
+  const context = { parts, request, workspace, expiresAt };
+  const wanted = await (body.kind === "public" ? readPublic(body, context) : readPrivate(body, context));
   if (isRefusal(wanted)) return wanted;
+  const now = new Date(nowEpochMs).toISOString();
+  const lifetime = refuseLifetime({ issuedAt: now, expiresAt }, workspace.policies);
+  if (lifetime !== undefined) return lifetime;
 
-  const { owner, ...rights } = wanted;
+  const { owner, ...settings } = wanted;
   const id = createTokenId(body.kind, parts.randomBytes);
   const nonce = createNonce(parts.randomBytes);
   const value = once.hasKey
     ? createRetryableValue(id, request.headers, nonce)
     : createTokenValue(id, parts.randomBytes);
-  const now = new Date(nowEpochMs).toISOString();
   const token: StoredToken = {
     id,
     workspaceId: principal.workspaceId,
     label: body.label,
     note: body.note,
     digest: formatDigest(digestToken(value)),
-    ...rights,
+    ...settings,
     ...(body.kind === "public" && { value }),
     state: "active",
-    expiresAt: body.expiresAt,
+    issuedAt: now,
+    expiresAt,
     ownerType: owner.type,
     ownerId: owner.id,
     ownerName: owner.name,
@@ -64,72 +65,13 @@ async function issue(parts: TokenParts, request: Request, once: Once): Promise<A
     updatedAt: now,
     revision: 1,
   };
-  const writes = [
-    putToken(parts.directory, token),
-    countOwnedToken(parts.directory, principal.workspaceId, owner, 1),
-    putAuditEvent(
-      parts.directory,
-      actorOf(request),
-      { operation: request.operation, target: { type: "token", id }, after: auditableFields(token) },
-      parts.randomBytes,
-    ),
-  ];
-  const outcome = await transact(parts.directory.client, [...writes, ...once.claim({ resourceId: id, nonce })]);
+  const writes = [putToken(parts.directory, token), countOwnedToken(parts.directory, principal.workspaceId, owner, 1)];
+  const change = { target: { type: "token", id }, after: auditableFields(token) };
+  const outcome = await commit(parts, request, change, [...writes, ...once.claim({ resourceId: id, nonce })]);
   if (outcome.written) return { status: 201, body: formatToken(token, nowEpochMs, value) };
   if (outcome.failed.includes(writes.length)) return REPEATED;
   if (outcome.failed.includes(1)) return refuseOwner();
   throw new Error("a new token could not be written");
-}
-
-function readPublic(body: Extract<Request["body"], { kind: "public" }>, workspace: StoredWorkspace): Wanted | Refusal {
-  const { owner } = body;
-  if (owner === undefined || owner.type !== "service_account") {
-    return refuse("service_account_required", {
-      errors: [
-        { pointer: "/owner", code: "service_account_required", message: "Name a service account as the owner." },
-      ],
-    });
-  }
-  if (body.domains === undefined) {
-    return refuse("invalid_domain", {
-      errors: [{ pointer: "/domains", code: "required", message: "A public token needs at least one domain." }],
-    });
-  }
-  const domains = readDomains(body.domains, workspace.policies);
-  if ("refusal" in domains) return domains;
-  return {
-    kind: "public",
-    scopes: body.scopes,
-    services: "all",
-    domains,
-    owner: { type: "service_account", id: owner.id, name: owner.id },
-  };
-}
-
-function readPrivate(
-  body: Extract<Request["body"], { kind: "private" }>,
-  { principal }: Request,
-  workspace: StoredWorkspace,
-): Wanted | Refusal {
-  const { role, scopes, services, expiresAt } = body;
-  const expiresAtEpochMs = expiresAt === undefined ? undefined : Date.parse(expiresAt);
-  const excess = refuseExcess(principal, "private", { role, scopes, services, expiresAtEpochMs });
-  if (excess !== undefined) return excess;
-
-  const reference = body.owner ?? principal.owner;
-  const isOneself = isSameOwner(reference, principal.owner);
-  // A token acts with its owner's name: nobody makes one in another person's.
-  const isAccepted = reference.type === "service_account" || (isOneself && !workspace.policies.serviceAccountsOnly);
-  if (!isAccepted) return refuseOwner();
-  const name = isOneself ? principal.owner.name : reference.id;
-  return {
-    kind: "private",
-    role,
-    scopes,
-    services,
-    domains: [],
-    owner: { type: reference.type, id: reference.id, name },
-  };
 }
 
 async function answerAgain(parts: TokenParts, request: Request, record: IdempotencyRecord): Promise<Answer | Refusal> {

@@ -1,97 +1,126 @@
+import type { FieldError } from "../../../contract/errors.ts";
 import { API_SCOPES, CAPABILITIES } from "../../domain/rights.ts";
+import { changeLimits } from "../../domain/token-limits.ts";
 import { type Answer, isRefusal, type Refusal, refuse } from "../../http/answer.ts";
 import type { AuthorizedRequest } from "../../http/create-handler.ts";
-import { countOwnedToken, type StoredToken, type TokenChanges } from "../../store/tokens.ts";
-import { readWorkspace } from "../../store/workspaces.ts";
-import { changeToken, readLivingToken } from "./change-token.ts";
-import { readDomains } from "./domains.ts";
+import { readOwner } from "../../store/owners.ts";
+import type { StoredToken, TokenChanges } from "../../store/tokens.ts";
+import { readWorkspace, type StoredWorkspace } from "../../store/workspaces.ts";
+import { readAddresses } from "./addresses.ts";
+import { answerChanged } from "./change-token.ts";
+import { readDomains, readTrial } from "./domains.ts";
+import { readExpiry, refuseLifetime, saysExpiry } from "./expiry.ts";
+import { findManagedToken } from "./find-token.ts";
 import type { TokenParts } from "./parts.ts";
-import { formatToken } from "./resource.ts";
-import { refuseExcess, refuseExpiryInThePast, refuseOwner, rightsOf } from "./rights.ts";
+import { refuseExcess, refuseLackingOwner, refuseOwner, rightsOf } from "./rights.ts";
+import { findLimitMisfits } from "./wanted-token.ts";
 
 type Update = AuthorizedRequest<"updateToken">;
 
 export async function updateToken(parts: TokenParts, request: Update): Promise<Answer | Refusal> {
   const { principal, path, body, nowEpochMs } = request;
-  const token = await readLivingToken(parts, principal.workspaceId, path.tokenId);
+  const token = await findManagedToken(parts, principal, path.tokenId);
   if (isRefusal(token)) return token;
-  const misfit = findMisfit(token, body);
-  if (misfit.length > 0) return refuse("invalid_body", { errors: misfit });
-  if (typeof body.expiresAt === "string" && Date.parse(body.expiresAt) <= nowEpochMs) return refuseExpiryInThePast();
+  const misfits = findMisfits(token, body);
+  if (misfits.length > 0) return refuse("invalid_body", { errors: misfits });
 
-  const { label, note, role, scopes, services, expiresAt } = body;
-  const changes: TokenChanges = {
+  const settings = readSettings(token, body, nowEpochMs);
+  if (isRefusal(settings)) return settings;
+  const rights = await refuseRights(parts, request, token, settings);
+  if (rights !== undefined) return rights;
+  const lists = await readByPolicy(parts, request, { ...token, ...settings });
+  if (isRefusal(lists)) return lists;
+  return answerChanged(parts, request, { token, changes: { ...settings, ...lists } });
+}
+
+/** What can be read without knowing anybody else. */
+function readSettings(token: StoredToken, body: Update["body"], nowEpochMs: number): TokenChanges | Refusal {
+  const { label, note, role, scopes, services, limits, allowedAddresses } = body;
+  const expiry = saysExpiry(body) ? readExpiry(body, nowEpochMs) : {};
+  if (isRefusal(expiry)) return expiry;
+  const addresses = allowedAddresses == null ? undefined : readAddresses(allowedAddresses);
+  if (isRefusal(addresses)) return addresses;
+  return {
     ...(label !== undefined && { label }),
     ...(note !== undefined && { note: note ?? undefined }),
     ...(role !== undefined && { role }),
     ...(scopes !== undefined && { scopes }),
     ...(services !== undefined && { services }),
-    ...(expiresAt !== undefined && { expiresAt: expiresAt ?? undefined }),
+    ...(limits !== undefined && { limits: changeLimits(token.limits ?? {}, limits) }),
+    ...(allowedAddresses !== undefined && { allowedAddresses: addresses }),
+    ...expiry,
   };
-  // A label may be edited by whoever may edit; what a token can do, and for how long, only by who has as much.
-  if (role !== undefined || scopes !== undefined || services !== undefined || expiresAt !== undefined) {
-    const excess = refuseExcess(principal, token.kind, rightsOf({ ...token, ...changes }));
-    if (excess !== undefined) return excess;
-  }
-  let domains: readonly string[] | undefined;
-  if (body.domains !== undefined) {
-    const { policies } = await readWorkspace(parts.directory, principal.workspaceId);
-    const reading = readDomains(body.domains, policies);
-    if ("refusal" in reading) return reading;
-    domains = reading;
-  }
-  const changed = await changeToken(parts, request, {
-    token,
-    changes: { ...changes, ...(domains !== undefined && { domains }) },
-  });
-  if (isRefusal(changed)) return changed;
-  return answer(changed, nowEpochMs);
+}
+
+/**
+ * A label may be edited by whoever may edit; what a token can do, from where and for how long, only by who has as much, and never beyond what
+ * its owner has.
+ */
+async function refuseRights(
+  { directory }: TokenParts,
+  { principal }: Update,
+  token: StoredToken,
+  changes: TokenChanges,
+): Promise<Refusal | undefined> {
+  const isBounded = BOUNDED.some((name) => name in changes);
+  if (!isBounded || token.kind !== "private") return undefined;
+  const wanted = rightsOf({ ...token, ...changes });
+  const excess = refuseExcess(principal, token.kind, wanted);
+  if (excess !== undefined || !RIGHTS.some((name) => name in changes)) return excess;
+  const owner = await readOwner(directory, token.workspaceId, { type: token.ownerType, id: token.ownerId });
+  return owner === undefined ? refuseOwner() : refuseLackingOwner(owner, token.kind, wanted);
+}
+
+const RIGHTS = ["role", "scopes", "services"] as const satisfies readonly (keyof TokenChanges)[];
+const BOUNDED = [
+  ...RIGHTS,
+  "expiresAt",
+  "allowedAddresses",
+  "limits",
+] as const satisfies readonly (keyof TokenChanges)[];
+
+/** What the workspace's policies have a say in. */
+async function readByPolicy(
+  { directory }: TokenParts,
+  { principal, body, nowEpochMs }: Update,
+  edited: StoredToken,
+): Promise<TokenChanges | Refusal> {
+  if (body.domains === undefined && body.trial === undefined && !saysExpiry(body)) return {};
+  const { policies } = await readWorkspace(directory, principal.workspaceId);
+  const lifetime = saysExpiry(body) ? refuseLifetime({ expiresAt: undefined, ...edited }, policies) : undefined;
+  return lifetime ?? readLists(body, policies, nowEpochMs);
+}
+
+function readLists(
+  body: Update["body"],
+  policies: StoredWorkspace["policies"],
+  nowEpochMs: number,
+): TokenChanges | Refusal {
+  const domains = body.domains === undefined ? undefined : readDomains(body.domains, policies);
+  if (isRefusal(domains)) return domains;
+  const trial = body.trial === undefined ? {} : readTrial(body.trial, policies, nowEpochMs);
+  if (isRefusal(trial)) return trial;
+  return { ...(domains !== undefined && { domains }), ...trial };
 }
 
 /** Fields that this kind of token does not have. */
-function findMisfit(token: StoredToken, body: Update["body"]) {
+function findMisfits(token: StoredToken, body: Update["body"]): FieldError[] {
   const isPublic = token.kind === "public";
   const allowed: readonly string[] = isPublic ? CAPABILITIES : API_SCOPES;
   const misfits = [
     isPublic && body.role !== undefined && "role",
     isPublic && body.services !== undefined && "services",
+    isPublic && body.allowedAddresses !== undefined && "allowedAddresses",
     !isPublic && body.domains !== undefined && "domains",
+    !isPublic && body.trial !== undefined && "trial",
     body.scopes?.some((scope) => !allowed.includes(scope)) && "scopes",
   ].filter((field) => typeof field === "string");
-  return misfits.map((field) => ({
-    pointer: `/${field}`,
-    code: "not_for_this_kind",
-    message: `A ${token.kind} token cannot have this.`,
-  }));
-}
-
-/** Tokens are given to service accounts only; the counters of both owners move with it. */
-export async function reassignToken(
-  parts: TokenParts,
-  request: AuthorizedRequest<"reassignToken">,
-): Promise<Answer | Refusal> {
-  const { principal, path, body, nowEpochMs } = request;
-  const token = await readLivingToken(parts, principal.workspaceId, path.tokenId);
-  if (isRefusal(token)) return token;
-  const excess = refuseExcess(principal, token.kind, rightsOf(token));
-  if (excess !== undefined) return excess;
-  const { owner } = body;
-  const isSame = token.ownerType === owner.type && token.ownerId === owner.id;
-  if (isSame) return { status: 200, body: formatToken(token, nowEpochMs) };
-  const changed = await changeToken(parts, request, {
-    token,
-    changes: { ownerType: owner.type, ownerId: owner.id, ownerName: owner.id },
-    alongside: [
-      countOwnedToken(parts.directory, principal.workspaceId, owner, 1),
-      countOwnedToken(parts.directory, principal.workspaceId, { type: token.ownerType, id: token.ownerId }, -1),
-    ],
-  });
-  if (isRefusal(changed)) return changed;
-  if ("failedAlongside" in changed) return refuseOwner();
-  return answer(changed, nowEpochMs);
-}
-
-function answer(changed: StoredToken | { readonly failedAlongside: readonly number[] }, nowEpochMs: number): Answer {
-  if ("failedAlongside" in changed) throw new Error("a write that was not asked for failed");
-  return { status: 200, body: formatToken(changed, nowEpochMs) };
+  return [
+    ...misfits.map((field) => ({
+      pointer: `/${field}`,
+      code: "not_for_this_kind",
+      message: `A ${token.kind} token cannot have this.`,
+    })),
+    ...findLimitMisfits(token.kind, body.limits),
+  ];
 }

@@ -7,4 +7,6 @@ export interface TokenParts {
   readonly randomBytes: RandomBytes;
   /** Part of what the API promises when it revokes a public token. */
   readonly edgeCacheSeconds: number;
+  /** For work on many tokens, which must end before the function does. */
+  readonly now: () => number;
 }

@@ -1,5 +1,6 @@
 import type { Principal } from "../../domain/decide.ts";
 import { findExcessRights, isSameOwner, type Rights } from "../../domain/permissions.ts";
+import type { OwnerRecord } from "../../domain/token-record.ts";
 import { type Refusal, refuse } from "../../http/answer.ts";
 import type { StoredToken } from "../../store/tokens.ts";
 
@@ -42,9 +43,17 @@ export function refuseForeignMember(principal: Principal, token: StoredToken): R
   });
 }
 
-export function refuseExpiryInThePast(): Refusal {
-  return refuse("invalid_body", {
-    errors: [{ pointer: "/expiresAt", code: "in_the_past", message: "The expiry must be in the future." }],
+/** Refuses what the owner does not hold: it would be of no use now, and more than was looked at should the owner get more. */
+export function refuseLackingOwner(owner: OwnerRecord, kind: StoredToken["kind"], wanted: Rights): Refusal | undefined {
+  if (kind !== "private") return undefined;
+  const fields = findExcessRights(owner, { ...wanted, expiresAtEpochMs: undefined });
+  if (fields.length === 0) return undefined;
+  return refuse("owner_lacks_right", {
+    errors: fields.map((field) => ({
+      pointer: `/${field}`,
+      code: "owner_lacks_right",
+      message: "This is more than the owner has.",
+    })),
   });
 }
 
@@ -54,7 +63,7 @@ export function refuseOwner(): Refusal {
       {
         pointer: "/owner",
         code: "owner_not_accepted",
-        message: "Name yourself or a service account of this workspace.",
+        message: "Name yourself, or an active service account of this workspace.",
       },
     ],
   });

@@ -4,8 +4,9 @@ import { type Answer, isRefusal, type Refusal, refuse } from "../../http/answer.
 import type { AuthorizedRequest } from "../../http/create-handler.ts";
 import { type Once, REPEATED, runIdempotently } from "../../http/idempotent.ts";
 import { readToken } from "../../store/tokens.ts";
-import { changeToken, readLivingToken } from "./change-token.ts";
+import { changeToken } from "./change-token.ts";
 import { valueAgain } from "./create-token.ts";
+import { findManagedToken } from "./find-token.ts";
 import type { TokenParts } from "./parts.ts";
 import { formatToken } from "./resource.ts";
 import { createNonce, createRetryableValue } from "./retryable-value.ts";
@@ -35,7 +36,7 @@ export async function rotateToken(parts: TokenParts, request: Request): Promise<
 
 async function rotate(parts: TokenParts, request: Request, once: Once): Promise<Answer | Refusal | typeof REPEATED> {
   const { principal, path, body, nowEpochMs } = request;
-  const token = await readLivingToken(parts, principal.workspaceId, path.tokenId);
+  const token = await findManagedToken(parts, principal, path.tokenId);
   if (isRefusal(token)) return token;
   // Whoever rotates a token holds its new secret: that must not be a way to more rights.
   const refusal = refuseForeignMember(principal, token) ?? refuseExcess(principal, token.kind, rightsOf(token));
@@ -52,8 +53,10 @@ async function rotate(parts: TokenParts, request: Request, once: Once): Promise<
     token,
     changes: {
       digest: formatDigest(digestToken(value)),
+      issuedAt: new Date(nowEpochMs).toISOString(),
       previousDigest: hasGrace ? token.digest : undefined,
       previousValidUntil: hasGrace ? new Date(nowEpochMs + body.graceSeconds * 1000).toISOString() : undefined,
+      previousLastUsedAt: undefined,
       ...(token.kind === "public" && { value }),
     },
     alongside: once.claim({ resourceId: id, nonce }),
@@ -61,24 +64,4 @@ async function rotate(parts: TokenParts, request: Request, once: Once): Promise<
   if (isRefusal(changed)) return changed;
   if ("failedAlongside" in changed) return REPEATED;
   return { status: 200, body: formatToken(changed, nowEpochMs, value) };
-}
-
-export async function finishRotation(
-  parts: TokenParts,
-  request: AuthorizedRequest<"finishRotation">,
-): Promise<Answer | Refusal> {
-  const { principal, path, nowEpochMs } = request;
-  const token = await readLivingToken(parts, principal.workspaceId, path.tokenId);
-  if (isRefusal(token)) return token;
-  const { previousValidUntil } = token;
-  if (previousValidUntil === undefined || Date.parse(previousValidUntil) <= nowEpochMs) {
-    return refuse("rotation_not_running");
-  }
-  const changed = await changeToken(parts, request, {
-    token,
-    changes: { previousDigest: undefined, previousValidUntil: undefined },
-  });
-  if (isRefusal(changed)) return changed;
-  if ("failedAlongside" in changed) throw new Error("a write that was not asked for failed");
-  return { status: 200, body: formatToken(changed, nowEpochMs) };
 }

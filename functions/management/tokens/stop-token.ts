@@ -1,20 +1,21 @@
 import { OPERATIONS } from "../../../contract/operations.ts";
 import { isOwnToken } from "../../domain/permissions.ts";
-import { revocationBoundSeconds } from "../../domain/revocation-bound.ts";
 import { isRoleAtLeast } from "../../domain/rights.ts";
 import { type Answer, isRefusal, type Refusal, refuse } from "../../http/answer.ts";
 import type { AuthorizedRequest } from "../../http/create-handler.ts";
-import { countOwnedToken, readToken, type StoredToken } from "../../store/tokens.ts";
-import { changeToken, readLivingToken } from "./change-token.ts";
+import { countOwnedToken, type StoredToken } from "../../store/tokens.ts";
+import { answerChanged, changeToken } from "./change-token.ts";
+import { findLivingToken, findToken } from "./find-token.ts";
 import type { TokenParts } from "./parts.ts";
 import { formatToken } from "./resource.ts";
+import { formatRevocation } from "./revocation.ts";
 import { refuseExcess, rightsOf } from "./rights.ts";
 
 export async function disableToken(
   parts: TokenParts,
   request: AuthorizedRequest<"disableToken">,
 ): Promise<Answer | Refusal> {
-  const token = await readLivingToken(parts, request.principal.workspaceId, request.path.tokenId);
+  const token = await findLivingToken(parts, request.principal, request.path.tokenId);
   if (isRefusal(token)) return token;
   if (!mayStop(request, token)) return refuse("role_too_low");
   return setState(parts, request, token, "disabled");
@@ -24,7 +25,7 @@ export async function enableToken(
   parts: TokenParts,
   request: AuthorizedRequest<"enableToken">,
 ): Promise<Answer | Refusal> {
-  const token = await readLivingToken(parts, request.principal.workspaceId, request.path.tokenId);
+  const token = await findLivingToken(parts, request.principal, request.path.tokenId);
   if (isRefusal(token)) return token;
   return refuseExcess(request.principal, token.kind, rightsOf(token)) ?? setState(parts, request, token, "active");
 }
@@ -35,8 +36,9 @@ export async function revokeToken(
   request: AuthorizedRequest<"revokeToken">,
 ): Promise<Answer | Refusal> {
   const { principal, path, nowEpochMs } = request;
-  const token = await readToken(parts.directory, principal.workspaceId, path.tokenId);
-  if (token === undefined) return refuse("not_found");
+  const token = await findToken(parts, principal, path.tokenId);
+  if (isRefusal(token)) return token;
+  if (token.kind === "service") return refuse("service_token_managed");
   if (!mayStop(request, token)) return refuse("role_too_low");
   if (token.state === "revoked") return answerRevoked(parts, token, nowEpochMs);
   const revokedAt = new Date(nowEpochMs).toISOString();
@@ -69,18 +71,12 @@ async function setState(
   state: "active" | "disabled",
 ): Promise<Answer | Refusal> {
   if (token.state === state) return { status: 200, body: formatToken(token, request.nowEpochMs) };
-  const changed = await changeToken(parts, request, { token, changes: { state } });
-  if (isRefusal(changed)) return changed;
-  if ("failedAlongside" in changed) throw new Error("a write that was not asked for failed");
-  return { status: 200, body: formatToken(changed, request.nowEpochMs) };
+  return answerChanged(parts, request, { token, changes: { state } });
 }
 
 function answerRevoked(parts: TokenParts, token: StoredToken, nowEpochMs: number): Answer {
-  const revokedAt = token.revokedAt ?? token.updatedAt;
-  const boundSeconds = revocationBoundSeconds(token.kind, parts.edgeCacheSeconds);
-  const effectiveAt = new Date(Date.parse(revokedAt) + boundSeconds * 1000).toISOString();
   return {
     status: 200,
-    body: { token: formatToken(token, nowEpochMs), revocation: { revokedAt, boundSeconds, effectiveAt } },
+    body: { token: formatToken(token, nowEpochMs), revocation: formatRevocation(parts, token, nowEpochMs) },
   };
 }

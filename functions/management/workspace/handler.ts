@@ -1,15 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { readEnvironment } from "../../environment.ts";
+import type { CommitParts } from "../../http/commit.ts";
 import { createHandler } from "../../http/create-handler.ts";
 import { createLogger } from "../../http/logger.ts";
 import { createClient, tableOf } from "../../store/client.ts";
-import { get, update, type WorkspaceParts, whoami } from "./operations.ts";
+import { get, update } from "./operations.ts";
+import { whoami } from "./whoami.ts";
 
 const { DIRECTORY_TABLE } = readEnvironment("DIRECTORY_TABLE");
-const parts: WorkspaceParts = { directory: tableOf(createClient(), DIRECTORY_TABLE), randomBytes };
+const parts: CommitParts = { directory: tableOf(createClient(), DIRECTORY_TABLE), randomBytes };
 
 export const handler = createHandler(createLogger(), {
   getWorkspace: (request) => get(parts, request),
   updateWorkspace: (request) => update(parts, request),
-  whoami: (request) => whoami(request),
+  whoami: (request) => whoami(parts, request),
 });

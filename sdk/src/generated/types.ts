@@ -57,7 +57,9 @@ export type Event = {
 };
 
 export type DiagnoseToken = {
+    /** A public token, or an embed id */
     readonly token: string;
+    /** Also find out whether the token's workspace has published it */
     readonly configuratorId?: string;
 };
 
@@ -67,10 +69,15 @@ export type CreateToken = {
     readonly note?: string;
     /**
      * Format: date-time
-     * Absent: does not expire
+     * Absent, and no `expiresIn`: does not expire
      * @example 2026-11-22T12:00:00.000Z
      */
     readonly expiresAt?: string;
+    /**
+     * Instead of `expiresAt`: from now on; a year has 365 days, `never` is no expiry
+     */
+    readonly expiresIn?: "7d" | "30d" | "60d" | "90d" | "1y" | "never";
+    readonly limits?: TokenLimitChanges;
     /** Required, and a service account */
     readonly owner?: OwnerReference;
     /**
@@ -84,31 +91,67 @@ export type CreateToken = {
     readonly scopes?: readonly ("embed:load" | "embed:save" | "embed:resume" | "embed:track")[];
     /** Required: at least one */
     readonly domains?: readonly string[];
+    readonly trial?: DomainTrial;
 } | {
     readonly kind: "private";
     readonly label: string;
     readonly note?: string;
     /**
      * Format: date-time
-     * Absent: does not expire
+     * Absent, and no `expiresIn`: does not expire
      * @example 2026-11-22T12:00:00.000Z
      */
     readonly expiresAt?: string;
+    /**
+     * Instead of `expiresAt`: from now on; a year has 365 days, `never` is no expiry
+     */
+    readonly expiresIn?: "7d" | "30d" | "60d" | "90d" | "1y" | "never";
+    readonly limits?: TokenLimitChanges;
     /** Default: the owner of the credential that creates it */
     readonly owner?: OwnerReference;
-    /** @default viewer */
-    readonly role?: Role;
-    readonly scopes: readonly ("account_management:read" | "account_management:write" | "analytics:read" | "analytics:write" | "billing:read" | "billing:write" | "configurator:read" | "configurator:write")[];
     /**
-     * `all`, or the ids of the permitted services; an empty list permits none
-     * @default all
+     * Instead of role, scopes and services: everything that both the credential in use and the owner have now. It is written out in the token; what either gets later is not in it
      */
+    readonly preset?: "full";
+    /** Default: viewer */
+    readonly role?: Role;
+    /** Required without a preset */
+    readonly scopes?: readonly ("account_management:read" | "account_management:write" | "analytics:read" | "analytics:write" | "billing:read" | "billing:write" | "configurator:read" | "configurator:write")[];
+    /** Default: those that both the credential in use and the owner have now */
     readonly services?: "all" | readonly string[];
+    /** Addresses and networks that may use a private token: `192.0.2.7`, `2001:db8::/32` */
+    readonly allowedAddresses?: readonly string[];
+};
+
+/** Only the limits that are given change; null removes one. A new public token starts with 6000 requests a minute, and a day with 1000000 requests, 500000 loads, 200000 batches of events and 5000 saves; a private one without limits */
+export type TokenLimitChanges = {
+    /** null: no limit */
+    readonly requestsPerMinute?: number | null;
+    /** null: no limit */
+    readonly requestsPerDay?: number | null;
+    /** null: no limit */
+    readonly savesPerDay?: number | null;
+    /** null: no limit */
+    readonly eventsPerDay?: number | null;
+    /** null: no limit */
+    readonly loadsPerDay?: number | null;
 };
 
 export type OwnerReference = {
     readonly type: "member" | "service_account";
     readonly id: string;
+};
+
+/** A list of domains that is only watched: what it would refuse is recorded until it ends, and nothing is refused */
+export type DomainTrial = {
+    /** Which websites may use a public token: `https://shop.example.com`, `*.example.com` */
+    readonly domains: readonly string[];
+    /**
+     * Format: date-time
+     * At most 90 days ahead
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly endsAt: string;
 };
 
 /**
@@ -126,8 +169,17 @@ export type UpdateToken = {
     readonly services?: "all" | readonly string[];
     /** Which websites may use a public token: `https://shop.example.com`, `*.example.com` */
     readonly domains?: readonly string[];
+    /** Public tokens; null ends the trial */
+    readonly trial?: DomainTrial | null;
+    /** Private tokens; null allows every address */
+    readonly allowedAddresses?: readonly string[] | null;
+    readonly limits?: TokenLimitChanges;
     /** null: does not expire */
     readonly expiresAt?: string | null;
+    /**
+     * Instead of `expiresAt`: from now on; a year has 365 days, `never` is no expiry
+     */
+    readonly expiresIn?: "7d" | "30d" | "60d" | "90d" | "1y" | "never";
 };
 
 export type Scope = "account_management:read" | "account_management:write" | "analytics:read" | "analytics:write" | "billing:read" | "billing:write" | "configurator:read" | "configurator:write" | "embed:load" | "embed:save" | "embed:resume" | "embed:track";
@@ -138,6 +190,11 @@ export type RotateToken = {
      * @default 0
      */
     readonly graceSeconds?: number;
+};
+
+export type ExtendRotation = {
+    /** From now on; the old secret ends 30 days after the rotation at the latest */
+    readonly graceSeconds: number;
 };
 
 export type ReassignToken = {
@@ -151,17 +208,274 @@ export type ReassignToken = {
     };
 };
 
+/** One action on many tokens */
+export type ChangeTokens = {
+    readonly action: "disable" | "enable" | "revoke" | "reassign";
+    /** Either these */
+    readonly tokenIds?: readonly string[];
+    /** or those of one owner that the action changes: 100 in one request */
+    readonly owner?: OwnerReference;
+    /** Whom to reassign to */
+    readonly newOwner?: {
+        readonly type: "service_account";
+        /**
+         * Service-account name: letters, digits, hyphen and underscore. The name is the id.
+         * @example web-shop
+         */
+        readonly id: string;
+    };
+};
+
+export type VerifyToken = {
+    /** The whole value of a token. Absent: the credential that asks */
+    readonly token?: string;
+};
+
+export type ExplainToken = {
+    /**
+     * Token id: the first 16 characters of the token. Not secret.
+     * @example lks_7Qm2ZfP0aBcD
+     */
+    readonly tokenId: string;
+    readonly operation: AuthorizedOperation;
+    /** The `Origin` header of the request; absent: none */
+    readonly origin?: string;
+    /** The caller's address; absent: as if it were not known */
+    readonly address?: string;
+    /**
+     * Format: date-time
+     * Judge as of this instant, with everything else as it is now
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly at?: string;
+};
+
+/**
+ * Id of an operation
+ */
+export type AuthorizedOperation = "loadConfigurator" | "saveConfiguration" | "resumeConfiguration" | "trackEvents" | "listTokens" | "createToken" | "getToken" | "updateToken" | "revokeToken" | "getRevocation" | "purgeToken" | "disableToken" | "enableToken" | "rotateToken" | "extendRotation" | "finishRotation" | "reassignToken" | "changeTokens" | "verifyToken" | "explainToken" | "listObservedOrigins" | "testDomainPatterns" | "listEmbeds" | "createEmbed" | "getEmbed" | "updateEmbed" | "deleteEmbed" | "listMembers" | "inviteMember" | "getMember" | "updateMember" | "removeMember" | "suspendMember" | "reinstateMember" | "renewInvitation" | "getGrantableRights" | "listServiceAccounts" | "createServiceAccount" | "getServiceAccount" | "updateServiceAccount" | "disableServiceAccount" | "enableServiceAccount" | "deleteServiceAccount" | "listServices" | "createService" | "getService" | "updateService" | "disableService" | "enableService" | "deleteService" | "revealServiceToken" | "rotateServiceToken" | "finishServiceTokenRotation" | "getGatewayConfiguration" | "getGatewayEnvironments" | "listGatewayConfigurationVersions" | "createGatewayConfigurationVersion" | "getGatewayConfigurationVersion" | "promoteGatewayConfiguration" | "pinGatewayConfiguration" | "unpinGatewayConfiguration" | "listApplications" | "createApplication" | "getApplication" | "updateApplication" | "suspendApplication" | "resumeApplication" | "rotateApplicationKey" | "deleteApplication" | "authorizeApplication" | "authorizeAndReport" | "reportUsage" | "listConfigurators" | "createConfigurator" | "getConfigurator" | "updateConfigurator" | "deleteConfigurator" | "publishConfigurator" | "rollbackConfigurator" | "listConfiguratorVersions" | "getConfiguratorVersion" | "listConfigurations" | "getConfiguration" | "deleteConfiguration" | "getWorkspace" | "updateWorkspace" | "whoami" | "listAuditEvents" | "exportAuditEvents" | "verifyAuditEvents" | "listWebhooks" | "createWebhook" | "getWebhook" | "updateWebhook" | "deleteWebhook" | "rotateWebhookSecret" | "testWebhook" | "listWebhookDeliveries";
+
+export type TestDomainPatterns = {
+    readonly patterns: readonly string[];
+    /**
+     * As a browser sends them: `https://shop.example.com`
+     * @default []
+     */
+    readonly origins?: readonly string[];
+};
+
+export type CreateEmbed = {
+    readonly label: string;
+    /**
+     * A public token of this workspace
+     * @example lks_7Qm2ZfP0aBcD
+     */
+    readonly tokenId: string;
+};
+
+/** Only the fields that are given change */
+export type UpdateEmbed = {
+    readonly label?: string;
+    /**
+     * Token id: the first 16 characters of the token. Not secret.
+     * @example lks_7Qm2ZfP0aBcD
+     */
+    readonly tokenId?: string;
+};
+
+/** Nobody invites to more than they hold */
+export type InviteMember = {
+    /**
+     * Format: email
+     * Stored in lower case
+     * @example ada@example.com
+     */
+    readonly email: string;
+    readonly role: Role;
+    /** Default: what you hold; for a viewer, reading what you can read */
+    readonly scopes?: readonly ("account_management:read" | "account_management:write" | "analytics:read" | "analytics:write" | "billing:read" | "billing:write" | "configurator:read" | "configurator:write")[];
+    /** Default: what you hold */
+    readonly services?: "all" | readonly string[];
+};
+
+/** Only the fields that are given change */
+export type UpdateMember = {
+    readonly role?: Role;
+    readonly scopes?: readonly ("account_management:read" | "account_management:write" | "analytics:read" | "analytics:write" | "billing:read" | "billing:write" | "configurator:read" | "configurator:write")[];
+    /** `all`, or the ids of the permitted services; an empty list permits none */
+    readonly services?: "all" | readonly string[];
+};
+
+export type AcceptInvitation = {
+    /**
+     * Workspace id
+     * @example ws_4fK2mZq81LpA
+     */
+    readonly workspaceId: string;
+    /** OpenID Connect ID token of the sign-in, with a verified email address */
+    readonly idToken: string;
+};
+
+/** Nobody gives a service account more than they hold */
 export type CreateServiceAccount = {
     /**
-     * Service-account name: letters, digits, hyphen and underscore. The name is the id.
+     * Letters, digits, hyphen and underscore. The name is the id.
      * @example web-shop
      */
     readonly name: string;
     readonly description?: string;
+    /** Default: yours */
+    readonly role?: Role;
+    /** Default: yours */
+    readonly scopes?: readonly ("account_management:read" | "account_management:write" | "analytics:read" | "analytics:write" | "billing:read" | "billing:write" | "configurator:read" | "configurator:write")[];
+    /** Default: yours */
+    readonly services?: "all" | readonly string[];
 };
 
+/** Only the fields that are given change */
 export type UpdateServiceAccount = {
-    readonly description: string | null;
+    readonly description?: string | null;
+    readonly role?: Role;
+    readonly scopes?: readonly ("account_management:read" | "account_management:write" | "analytics:read" | "analytics:write" | "billing:read" | "billing:write" | "configurator:read" | "configurator:write")[];
+    /** `all`, or the ids of the permitted services; an empty list permits none */
+    readonly services?: "all" | readonly string[];
+};
+
+export type CreateService = {
+    readonly name: string;
+    readonly description?: string;
+};
+
+/** Only the fields that are given change */
+export type UpdateService = {
+    readonly name?: string;
+    readonly description?: string | null;
+};
+
+export type RotateServiceToken = {
+    /**
+     * How long the old secret still counts; 0 ends it at once
+     * @default 0
+     */
+    readonly graceSeconds?: number;
+};
+
+export type GatewayEnvironment = "staging" | "production";
+
+export type CreateGatewayConfigurationVersion = {
+    /** Any JSON object up to 256 kB; Latchkey does not look into it */
+    readonly document: {
+        readonly [key: string]: unknown;
+    };
+    readonly comment?: string;
+};
+
+export type PromoteGatewayConfiguration = {
+    /**
+     * Version of a gateway configuration, counted from 1
+     * @example 3
+     */
+    readonly version: number;
+};
+
+export type PinGatewayConfiguration = {
+    readonly environment: GatewayEnvironment;
+    /**
+     * Version of a gateway configuration, counted from 1
+     * @example 3
+     */
+    readonly version: number;
+};
+
+export type UnpinGatewayConfiguration = {
+    readonly environment: GatewayEnvironment;
+};
+
+export type CreateApplication = {
+    /**
+     * Service id
+     * @example svc_6Tq1XbN8wEyH
+     */
+    readonly serviceId: string;
+    readonly name: string;
+    /** What your own systems call it; not checked and not unique */
+    readonly externalId?: string;
+    /** @default {} */
+    readonly limits?: PlanLimits;
+};
+
+export type PlanLimits = {
+    /** Most hits in one minute (UTC); absent: no limit */
+    readonly perMinute?: number;
+    /** Most hits in one hour (UTC); absent: no limit */
+    readonly perHour?: number;
+    /** Most hits in one day (UTC); absent: no limit */
+    readonly perDay?: number;
+    /** Most hits in one calendar month (UTC); absent: no limit */
+    readonly perMonth?: number;
+};
+
+/** Only the fields that are given change */
+export type UpdateApplication = {
+    readonly name?: string;
+    readonly externalId?: string | null;
+    /** Replaces all limits */
+    readonly limits?: PlanLimits;
+};
+
+export type RotateApplicationKey = {
+    /**
+     * How long the old key still counts; 0 ends it at once
+     * @default 0
+     */
+    readonly graceSeconds?: number;
+};
+
+export type AuthorizeApplication = {
+    /** The key that the caller showed. Either this or `applicationId` */
+    readonly applicationKey?: string;
+    /** When the service knows who is calling */
+    readonly applicationId?: string;
+    readonly usage?: Usage;
+};
+
+/**
+ * How much it is; one hit unless it says otherwise
+ * @default {
+ *       "hits": 1
+ *     }
+ */
+export type Usage = {
+    readonly hits: number;
+};
+
+export type AuthorizeAndReport = {
+    /** The key that the caller showed. Either this or `applicationId` */
+    readonly applicationKey?: string;
+    /** When the service knows who is calling */
+    readonly applicationId?: string;
+    readonly usage?: Usage;
+};
+
+/** Judged one by one: a transaction that does not fit is refused in `results` and does not lose the others */
+export type ReportUsage = {
+    readonly transactions: readonly UsageTransaction[];
+};
+
+export type UsageTransaction = {
+    /** Counted once per id, however often it is reported within 24 hours */
+    readonly id?: string;
+    /** The key that the caller showed. Either this or `applicationId` */
+    readonly applicationKey?: string;
+    /** When the service knows who is calling */
+    readonly applicationId?: string;
+    readonly usage?: Usage;
+    /**
+     * Format: date-time
+     * At most 24 hours ago. Default: now
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly occurredAt?: string;
 };
 
 export type CreateConfigurator = {
@@ -465,7 +779,64 @@ export type UpdateWorkspace = {
         readonly serviceAccountsOnly?: boolean;
         /** Domain lists cannot hold wildcards */
         readonly explicitDomainsOnly?: boolean;
+        /** Longest life of a token's secret in days, counted from its making; null: no limit */
+        readonly tokenLifetimeDaysMax?: number | null;
     };
+};
+
+export type VerifyAuditEvents = {
+    /**
+     * `heads` of an earlier verification: what was there then must be there still, unchanged
+     * @default []
+     */
+    readonly checkpoint?: readonly AuditChainHead[];
+    /** `nextCursor` of the stretch before */
+    readonly cursor?: string;
+};
+
+export type AuditChainHead = {
+    /** Which of the workspace's chains */
+    readonly chain: number;
+    /** Place in the chain, counted from 1 without a gap */
+    readonly sequence: number;
+    /** SHA-256, in hexadecimal digits */
+    readonly hash: string;
+};
+
+export type CreateWebhook = {
+    /**
+     * Format: uri
+     * Where messages are posted to: https, on a public address
+     * @example https://example.com/hook
+     */
+    readonly url: string;
+    /** What the webhook is told */
+    readonly events: readonly "token.expiring"[];
+    readonly label?: string;
+    /** @default true */
+    readonly enabled?: boolean;
+};
+
+/** Only the fields that are given change */
+export type UpdateWebhook = {
+    /**
+     * Format: uri
+     * Where messages are posted to: https, on a public address
+     * @example https://example.com/hook
+     */
+    readonly url?: string;
+    /** What the webhook is told */
+    readonly events?: readonly "token.expiring"[];
+    readonly label?: string | null;
+    readonly enabled?: boolean;
+};
+
+export type RotateWebhookSecret = {
+    /**
+     * How long messages are signed with the secret before, too; 0 ends it at once
+     * @default 86400
+     */
+    readonly graceSeconds?: number;
 };
 
 export type PublishedConfigurator = {
@@ -589,11 +960,22 @@ export type TrackedEvents = {
 
 export type Diagnosis = {
     readonly decision: "allow" | "deny";
-    readonly reason: ("credential_missing" | "credential_ambiguous" | "credential_malformed" | "secret_in_url" | "operation_unknown" | "token_unknown" | "token_mismatch" | "session_invalid" | "workspace_not_named" | "member_unknown" | "token_revoked" | "token_disabled" | "token_expired" | "member_suspended" | "kind_not_accepted" | "capability_missing" | "scope_missing" | "role_too_low" | "origin_missing" | "origin_empty" | "origin_null" | "origin_repeated" | "origin_malformed" | "origin_not_listed") | null;
+    /** `not_found`: the token is accepted, the configurator is not there */
+    readonly reason: ("credential_missing" | "credential_ambiguous" | "credential_malformed" | "secret_in_url" | "operation_unknown" | "token_unknown" | "token_mismatch" | "embed_unknown" | "session_invalid" | "workspace_not_named" | "member_unknown" | "token_revoked" | "token_disabled" | "token_expired" | "token_lifetime_exceeded" | "owner_unknown" | "owner_suspended" | "owner_disabled" | "member_suspended" | "kind_not_accepted" | "capability_missing" | "scope_missing" | "owner_scope_missing" | "role_too_low" | "owner_role_too_low" | "address_not_listed" | "origin_missing" | "origin_empty" | "origin_null" | "origin_repeated" | "origin_malformed" | "origin_not_listed" | "not_found") | null;
     readonly message: string;
     readonly fix: string | null;
     /** Page of the reason, relative to the API */
     readonly docs: string | null;
+    /** A list of domains on trial, and whether it would refuse this page; null: none, or refused */
+    readonly trial: {
+        /**
+         * Format: date-time
+         * RFC 3339 instant in UTC
+         * @example 2026-11-22T12:00:00.000Z
+         */
+        readonly endsAt: string;
+        readonly wouldRefuse: boolean;
+    } | null;
 };
 
 export type TokenPage = {
@@ -627,6 +1009,11 @@ export type Token = {
      * @example lks_7Qm2Zf…
      */
     readonly masked: string;
+    /** The last list of domains that was put on trial; it is watched until it ends */
+    readonly trial: DomainTrial | null;
+    /** Stored form, in CIDR notation; null: every address */
+    readonly allowedAddresses: readonly string[] | null;
+    readonly limits: TokenLimits;
     /**
      * Format: date-time
      * RFC 3339 instant in UTC
@@ -641,6 +1028,12 @@ export type Token = {
      * @example 2026-11-22T12:00:00.000Z
      */
     readonly updatedAt: string;
+    /**
+     * Format: date-time
+     * When its present secret was made; a workspace's longest lifetime counts from here
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly issuedAt: string;
     /** null: does not expire */
     readonly expiresAt: string | null;
     /** At most a minute late */
@@ -656,37 +1049,354 @@ export type Token = {
          * RFC 3339 instant in UTC
          * @example 2026-11-22T12:00:00.000Z
          */
+        readonly startedAt: string;
+        /**
+         * Format: date-time
+         * Until then the old secret counts too
+         * @example 2026-11-22T12:00:00.000Z
+         */
         readonly previousValidUntil: string;
+        /** When the old secret was last used since; null: not since the rotation began */
+        readonly previousLastUsedAt: string | null;
     } | null;
+    /** What its owner should look at */
+    readonly warnings: readonly ("never_expires" | "expires_soon" | "unused" | "seen_in_browser" | "secret_in_url")[];
     /** The value. Always there for a public token; for others only in the answer that issues or rotates it */
     readonly token: string | null;
 };
 
 export type Owner = {
-    readonly type: "member" | "service_account";
+    readonly type: "member" | "service_account" | "service";
     readonly id: string;
-    /** The member's email or the service account's name */
+    /** The member's email, or the name of the service account or service */
     readonly name: string;
+};
+
+/** Most uses in one minute and in one UTC day. Saves, events and loads: public tokens only */
+export type TokenLimits = {
+    /** null: no limit */
+    readonly requestsPerMinute: number | null;
+    /** null: no limit */
+    readonly requestsPerDay: number | null;
+    /** null: no limit */
+    readonly savesPerDay: number | null;
+    /** null: no limit */
+    readonly eventsPerDay: number | null;
+    /** null: no limit */
+    readonly loadsPerDay: number | null;
 };
 
 export type RevokedToken = {
     readonly token: Token;
-    readonly revocation: {
+    readonly revocation: Revocation;
+};
+
+export type Revocation = {
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly revokedAt: string;
+    /** How long after the acknowledged revocation a request may still pass */
+    readonly boundSeconds: number;
+    /**
+     * Format: date-time
+     * From then on no request passes with the token, however long the revocation took
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly effectiveAt: string;
+    /** Whether that instant has passed */
+    readonly isEffective: boolean;
+};
+
+/** One result for each token, in the order of the request */
+export type ChangedTokens = {
+    readonly results: readonly {
         /**
-         * Format: date-time
-         * RFC 3339 instant in UTC
-         * @example 2026-11-22T12:00:00.000Z
+         * Token id: the first 16 characters of the token. Not secret.
+         * @example lks_7Qm2ZfP0aBcD
          */
-        readonly revokedAt: string;
-        /** After this time no request passes with the token */
-        readonly boundSeconds: number;
+        readonly tokenId: string;
         /**
-         * Format: date-time
-         * RFC 3339 instant in UTC
-         * @example 2026-11-22T12:00:00.000Z
+         * `done`, also when there was nothing to change; `refused` by the rules of the single operation; `failed` on our side; `not_reached` before the time was over: send these again
          */
-        readonly effectiveAt: string;
+        readonly status: "done" | "refused" | "failed" | "not_reached";
+        /** Code of the refusal or failure; see docs/errors */
+        readonly code: string | null;
+    }[];
+    /** Whether the owner may have more tokens that the action changes: send the request again */
+    readonly hasMore: boolean;
+};
+
+export type Verification = KnownToken | UnknownToken;
+
+export type KnownToken = {
+    /** Whether a request that its rights allow would pass now */
+    readonly valid: boolean;
+    /**
+     * A console session is active (enum property replaced by openapi-typescript)
+     */
+    readonly status: "active" | "disabled" | "expired" | "revoked";
+    /** Why it is not valid */
+    readonly reason: ("credential_missing" | "credential_ambiguous" | "credential_malformed" | "secret_in_url" | "operation_unknown" | "token_unknown" | "token_mismatch" | "embed_unknown" | "session_invalid" | "workspace_not_named" | "member_unknown" | "token_revoked" | "token_disabled" | "token_expired" | "token_lifetime_exceeded" | "owner_unknown" | "owner_suspended" | "owner_disabled" | "member_suspended" | "kind_not_accepted" | "capability_missing" | "scope_missing" | "owner_scope_missing" | "role_too_low" | "owner_role_too_low" | "address_not_listed" | "origin_missing" | "origin_empty" | "origin_null" | "origin_repeated" | "origin_malformed" | "origin_not_listed") | null;
+    readonly kind: "public" | "private" | "service" | "session";
+    /** Token id, or the member id of a session */
+    readonly id: string;
+    readonly rights: EffectiveRights;
+    readonly owner: {
+        readonly type: "member" | "service_account" | "service";
+        readonly id: string;
+        /** The member's email, or the name of the service account or service */
+        readonly name: string;
+        /** null: the owner does not exist any more */
+        readonly state: ("active" | "invited" | "suspended" | "disabled") | null;
     };
+    /** The earlier of its own expiry and the workspace's lifetime */
+    readonly expiresAt: string | null;
+    /** Pages that may use a public token */
+    readonly domains: readonly string[];
+    /** Networks that may use it; null: all */
+    readonly allowedAddresses: readonly string[] | null;
+    readonly warnings: readonly {
+        readonly code: "expires_soon" | "previous_secret" | "reduced_by_owner" | "on_trial";
+        readonly message: string;
+    }[];
+};
+
+/** What was given and the owner still has */
+export type EffectiveRights = {
+    readonly role: Role | null;
+    readonly scopes: readonly Scope[];
+    /** `all`, or the ids of the permitted services; an empty list permits none */
+    readonly services: "all" | readonly string[];
+};
+
+/** Malformed, unknown, another secret, or of another workspace */
+export type UnknownToken = {
+    readonly valid: false;
+    /**
+     * discriminator enum property added by openapi-typescript
+     */
+    readonly status: "unknown";
+};
+
+export type Explanation = {
+    readonly decision: "allow" | "deny";
+    /** The first check that refuses */
+    readonly reason: ("credential_missing" | "credential_ambiguous" | "credential_malformed" | "secret_in_url" | "operation_unknown" | "token_unknown" | "token_mismatch" | "embed_unknown" | "session_invalid" | "workspace_not_named" | "member_unknown" | "token_revoked" | "token_disabled" | "token_expired" | "token_lifetime_exceeded" | "owner_unknown" | "owner_suspended" | "owner_disabled" | "member_suspended" | "kind_not_accepted" | "capability_missing" | "scope_missing" | "owner_scope_missing" | "role_too_low" | "owner_role_too_low" | "address_not_listed" | "origin_missing" | "origin_empty" | "origin_null" | "origin_repeated" | "origin_malformed" | "origin_not_listed" | "no_service_access") | null;
+    readonly message: string;
+    /** What would change the decision */
+    readonly fix: string | null;
+    /** Page of the reason, relative to the API */
+    readonly docs: string | null;
+    /** All of them, in order, also those behind the one that decides */
+    readonly checks: readonly {
+        readonly name: "state" | "lifetime" | "owner" | "kind" | "permission" | "address" | "origin" | "services";
+        readonly outcome: "passed" | "refused";
+        readonly reason: ("credential_missing" | "credential_ambiguous" | "credential_malformed" | "secret_in_url" | "operation_unknown" | "token_unknown" | "token_mismatch" | "embed_unknown" | "session_invalid" | "workspace_not_named" | "member_unknown" | "token_revoked" | "token_disabled" | "token_expired" | "token_lifetime_exceeded" | "owner_unknown" | "owner_suspended" | "owner_disabled" | "member_suspended" | "kind_not_accepted" | "capability_missing" | "scope_missing" | "owner_scope_missing" | "role_too_low" | "owner_role_too_low" | "address_not_listed" | "origin_missing" | "origin_empty" | "origin_null" | "origin_repeated" | "origin_malformed" | "origin_not_listed" | "no_service_access") | null;
+        readonly message: string;
+    }[];
+    /** What the operation takes */
+    readonly needs: {
+        readonly credentials: readonly ("public" | "private" | "service" | "session")[];
+        /** Scope of a private token or capability of a public one */
+        readonly scope: Scope | null;
+        readonly role: ("viewer" | "team_member" | "workspace_manager" | "administrator" | "owner") | null;
+        readonly effect: "read" | "write";
+    };
+    /** What the token may do: given to it, and still held by its owner */
+    readonly rights: EffectiveRights;
+    /** What is no check and matters all the same: lists on trial, limits */
+    readonly notes: readonly {
+        readonly code: "trial_would_refuse" | "trial_allows" | "limited" | "role_for_others";
+        readonly message: string;
+    }[];
+};
+
+export type ObservedOriginPage = {
+    readonly items: readonly ObservedOrigin[];
+    /** Pass it as `cursor` for the next page; null on the last one */
+    readonly nextCursor: string | null;
+};
+
+export type ObservedOrigin = {
+    readonly origin: string;
+    /**
+     * How the latest request from there ended
+     */
+    readonly outcome: "allowed" | "refused";
+    /** Requests that were allowed; sampled, so there were at least so many */
+    readonly allowed: number;
+    /** Requests that were refused because the origin was not on the list */
+    readonly refused: number;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly firstSeenAt: string;
+    /**
+     * Format: date-time
+     * Origins are forgotten 90 days after
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly lastSeenAt: string;
+    /** Whether the token's list of domains allows it now */
+    readonly isListed: boolean;
+    /** What the list on trial would do, and has noted until now; null: none is on trial */
+    readonly trial: {
+        readonly wouldRefuse: boolean;
+        readonly refused: number;
+    } | null;
+    /** Uses of the secret before the latest rotation; null: none */
+    readonly previousSecret: {
+        readonly uses: number;
+        /**
+         * Format: date-time
+         * RFC 3339 instant in UTC
+         * @example 2026-11-22T12:00:00.000Z
+         */
+        readonly lastSeenAt: string;
+    } | null;
+};
+
+export type TestedDomainPatterns = {
+    readonly patterns: readonly {
+        /** As it was given */
+        readonly text: string;
+        /** Stored form; null when it is refused */
+        readonly pattern: string | null;
+        readonly refusal: ("pattern_empty" | "pattern_too_long" | "pattern_scheme" | "pattern_not_a_host" | "pattern_invalid_host" | "pattern_invalid_port" | "pattern_address_not_written_out" | "pattern_wildcard_misplaced" | "pattern_wildcard_http" | "pattern_wildcard_address" | "pattern_wildcard_public_suffix" | "pattern_wildcard_policy") | null;
+        readonly message: string | null;
+    }[];
+    readonly origins: readonly {
+        /** As it was given */
+        readonly text: string;
+        /** Why it is no origin */
+        readonly refusal: ("origin_missing" | "origin_empty" | "origin_null" | "origin_repeated" | "origin_malformed") | null;
+        readonly message: string | null;
+        /** Stored forms that allow it; empty: it is refused */
+        readonly matchedBy: readonly string[];
+    }[];
+};
+
+export type EmbedPage = {
+    readonly items: readonly EmbedResource[];
+    /** Pass it as `cursor` for the next page; null on the last one */
+    readonly nextCursor: string | null;
+};
+
+export type EmbedResource = {
+    /**
+     * Embed id. Not secret: pages carry it.
+     * @example emb_8sV1bNq4YwKd
+     */
+    readonly id: string;
+    readonly label: string;
+    /**
+     * The public token that a page with this id uses
+     * @example lks_7Qm2ZfP0aBcD
+     */
+    readonly tokenId: string;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly createdAt: string;
+    /** Token id or member id of the actor */
+    readonly createdBy: string;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly updatedAt: string;
+};
+
+export type MemberPage = {
+    readonly items: readonly Member[];
+    /** Pass it as `cursor` for the next page; null on the last one */
+    readonly nextCursor: string | null;
+};
+
+export type Member = {
+    /**
+     * Member id
+     * @example mem_5tGb1Xz8QwEr
+     */
+    readonly id: string;
+    /**
+     * In lower case
+     * @example ada@example.com
+     */
+    readonly email: string;
+    readonly role: Role;
+    readonly scopes: readonly ("account_management:read" | "account_management:write" | "analytics:read" | "analytics:write" | "billing:read" | "billing:write" | "configurator:read" | "configurator:write")[];
+    /** `all`, or the ids of the permitted services; an empty list permits none */
+    readonly services: "all" | readonly string[];
+    /**
+     * `invited` until the first sign-in; tokens of a suspended member are stopped
+     */
+    readonly state: "invited" | "active" | "suspended";
+    /** Tokens they own, revoked ones not counted */
+    readonly tokenCount: number;
+    /** null when the invitation has been accepted */
+    readonly invitationExpiresAt: string | null;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly createdAt: string;
+    /** Token id or member id of who invited them; `bootstrap` for the first */
+    readonly createdBy: string;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly updatedAt: string;
+};
+
+/** Who you are in the workspace */
+export type Membership = {
+    /**
+     * Workspace id
+     * @example ws_4fK2mZq81LpA
+     */
+    readonly workspaceId: string;
+    readonly member: Member;
+};
+
+export type GrantableRights = {
+    readonly roles: readonly {
+        readonly role: Role;
+        readonly grantable: boolean;
+        /** `not_given_to_token`: the token's owner holds it, this token does not. null when grantable */
+        readonly reason: ("not_held" | "not_given_to_token") | null;
+    }[];
+    readonly scopes: readonly {
+        readonly scope: "account_management:read" | "account_management:write" | "analytics:read" | "analytics:write" | "billing:read" | "billing:write" | "configurator:read" | "configurator:write";
+        readonly grantable: boolean;
+        /** `not_given_to_token`: the token's owner holds it, this token does not. null when grantable */
+        readonly reason: ("not_held" | "not_given_to_token") | null;
+    }[];
+    /** Services that can be given to others */
+    readonly services: "all" | readonly string[];
+    /** Active administrators and owners who can give rights to others, 20 at most */
+    readonly grantors: readonly {
+        /**
+         * In lower case
+         * @example ada@example.com
+         */
+        readonly email: string;
+        readonly role: Role;
+        readonly scopes: readonly ("account_management:read" | "account_management:write" | "analytics:read" | "analytics:write" | "billing:read" | "billing:write" | "configurator:read" | "configurator:write")[];
+        /** `all`, or the ids of the permitted services; an empty list permits none */
+        readonly services: "all" | readonly string[];
+    }[];
 };
 
 export type ServiceAccountPage = {
@@ -707,8 +1417,19 @@ export type ServiceAccount = {
      */
     readonly name: string;
     readonly description: string | null;
+    /** Ceiling on what its tokens can do now */
+    readonly role: Role;
+    readonly scopes: readonly ("account_management:read" | "account_management:write" | "analytics:read" | "analytics:write" | "billing:read" | "billing:write" | "configurator:read" | "configurator:write")[];
+    /** `all`, or the ids of the permitted services; an empty list permits none */
+    readonly services: "all" | readonly string[];
+    /**
+     * Tokens of a disabled service account are stopped
+     */
+    readonly state: "active" | "disabled";
     /** Tokens it owns, revoked ones not counted */
     readonly tokenCount: number;
+    /** When one of its 100 newest tokens was used last; only where one account is read */
+    readonly lastUsedAt?: string | null;
     /**
      * Format: date-time
      * RFC 3339 instant in UTC
@@ -722,6 +1443,344 @@ export type ServiceAccount = {
      * @example 2026-11-22T12:00:00.000Z
      */
     readonly updatedAt: string;
+};
+
+export type ServicePage = {
+    readonly items: readonly Service[];
+    /** Pass it as `cursor` for the next page; null on the last one */
+    readonly nextCursor: string | null;
+};
+
+export type Service = {
+    /**
+     * Service id
+     * @example svc_6Tq1XbN8wEyH
+     */
+    readonly id: string;
+    readonly name: string;
+    readonly description: string | null;
+    /**
+     * While it is disabled, its token is refused
+     */
+    readonly state: "active" | "disabled";
+    readonly applicationCount: number;
+    /**
+     * Its service token, made with it
+     * @example lks_7Qm2ZfP0aBcD
+     */
+    readonly tokenId: string;
+    /**
+     * Holds no part of the secret
+     * @example lkv_7Qm2Zf…
+     */
+    readonly maskedToken: string;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly createdAt: string;
+    readonly createdBy: string;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly updatedAt: string;
+};
+
+export type IssuedService = {
+    /**
+     * Service id
+     * @example svc_6Tq1XbN8wEyH
+     */
+    readonly id: string;
+    readonly name: string;
+    readonly description: string | null;
+    /**
+     * While it is disabled, its token is refused
+     */
+    readonly state: "active" | "disabled";
+    readonly applicationCount: number;
+    /**
+     * Its service token, made with it
+     * @example lks_7Qm2ZfP0aBcD
+     */
+    readonly tokenId: string;
+    /**
+     * Holds no part of the secret
+     * @example lkv_7Qm2Zf…
+     */
+    readonly maskedToken: string;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly createdAt: string;
+    readonly createdBy: string;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly updatedAt: string;
+    /** The service token. null in a repeated answer, when the token has been rotated since */
+    readonly token: string | null;
+};
+
+export type ServiceToken = {
+    /**
+     * Service id
+     * @example svc_6Tq1XbN8wEyH
+     */
+    readonly serviceId: string;
+    /**
+     * Token id: the first 16 characters of the token. Not secret.
+     * @example lks_7Qm2ZfP0aBcD
+     */
+    readonly tokenId: string;
+    /** The value; null where it was not asked for, and in a repeated answer after another rotation */
+    readonly token: string | null;
+    /** The rotation that is running */
+    readonly rotation: {
+        /**
+         * Format: date-time
+         * RFC 3339 instant in UTC
+         * @example 2026-11-22T12:00:00.000Z
+         */
+        readonly previousValidUntil: string;
+    } | null;
+};
+
+export type GatewayConfiguration = {
+    /**
+     * Service id
+     * @example svc_6Tq1XbN8wEyH
+     */
+    readonly serviceId: string;
+    /** null when a version was asked for */
+    readonly environment: GatewayEnvironment | null;
+    /**
+     * Version of a gateway configuration, counted from 1
+     * @example 3
+     */
+    readonly version: number;
+    /** Any JSON object up to 256 kB; Latchkey does not look into it */
+    readonly document: {
+        readonly [key: string]: unknown;
+    };
+};
+
+export type GatewayEnvironments = {
+    /**
+     * Service id
+     * @example svc_6Tq1XbN8wEyH
+     */
+    readonly serviceId: string;
+    readonly latestVersion: number | null;
+    readonly staging: GatewayEnvironmentState;
+    readonly production: GatewayEnvironmentState;
+};
+
+export type GatewayEnvironmentState = {
+    /** null: it has none yet */
+    readonly version: number | null;
+    /** It keeps its version, whatever is added or promoted */
+    readonly pinned: boolean;
+};
+
+export type GatewayConfigurationVersionPage = {
+    readonly items: readonly GatewayConfigurationVersionSummary[];
+    /** Pass it as `cursor` for the next page; null on the last one */
+    readonly nextCursor: string | null;
+};
+
+export type GatewayConfigurationVersionSummary = {
+    /**
+     * Service id
+     * @example svc_6Tq1XbN8wEyH
+     */
+    readonly serviceId: string;
+    /**
+     * Version of a gateway configuration, counted from 1
+     * @example 3
+     */
+    readonly version: number;
+    readonly comment: string | null;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly createdAt: string;
+    readonly createdBy: string;
+};
+
+export type GatewayConfigurationVersion = {
+    /**
+     * Service id
+     * @example svc_6Tq1XbN8wEyH
+     */
+    readonly serviceId: string;
+    /**
+     * Version of a gateway configuration, counted from 1
+     * @example 3
+     */
+    readonly version: number;
+    readonly comment: string | null;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly createdAt: string;
+    readonly createdBy: string;
+    /** Any JSON object up to 256 kB; Latchkey does not look into it */
+    readonly document: {
+        readonly [key: string]: unknown;
+    };
+};
+
+export type ApplicationPage = {
+    readonly items: readonly Application[];
+    /** Pass it as `cursor` for the next page; null on the last one */
+    readonly nextCursor: string | null;
+};
+
+export type Application = {
+    /**
+     * Application id
+     * @example app_9Lk3VrD5sJzM
+     */
+    readonly id: string;
+    /**
+     * Service id
+     * @example svc_6Tq1XbN8wEyH
+     */
+    readonly serviceId: string;
+    readonly name: string;
+    readonly externalId: string | null;
+    readonly state: "active" | "suspended";
+    readonly limits: PlanLimits;
+    /**
+     * Holds no part of the secret
+     * @example lka_9Lk3Vr…
+     */
+    readonly maskedKey: string;
+    /** The former key counts until then */
+    readonly rotation: {
+        /**
+         * Format: date-time
+         * RFC 3339 instant in UTC
+         * @example 2026-11-22T12:00:00.000Z
+         */
+        readonly previousValidUntil: string;
+    } | null;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly createdAt: string;
+    readonly createdBy: string;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly updatedAt: string;
+};
+
+export type IssuedApplication = {
+    /**
+     * Application id
+     * @example app_9Lk3VrD5sJzM
+     */
+    readonly id: string;
+    /**
+     * Service id
+     * @example svc_6Tq1XbN8wEyH
+     */
+    readonly serviceId: string;
+    readonly name: string;
+    readonly externalId: string | null;
+    readonly state: "active" | "suspended";
+    readonly limits: PlanLimits;
+    /**
+     * Holds no part of the secret
+     * @example lka_9Lk3Vr…
+     */
+    readonly maskedKey: string;
+    /** The former key counts until then */
+    readonly rotation: {
+        /**
+         * Format: date-time
+         * RFC 3339 instant in UTC
+         * @example 2026-11-22T12:00:00.000Z
+         */
+        readonly previousValidUntil: string;
+    } | null;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly createdAt: string;
+    readonly createdBy: string;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly updatedAt: string;
+    /** The application key, `lka_…`. null in a repeated answer, when the key has been rotated since */
+    readonly key: string | null;
+};
+
+export type ApplicationAuthorization = {
+    readonly authorized: boolean;
+    /** Why not; null when it is authorized */
+    readonly reason: ("application_unknown" | "application_suspended" | "limit_exceeded") | null;
+    /** null when it is unknown */
+    readonly application: {
+        /**
+         * Application id
+         * @example app_9Lk3VrD5sJzM
+         */
+        readonly id: string;
+        readonly name: string;
+        readonly externalId: string | null;
+        readonly state: "active" | "suspended";
+    } | null;
+    readonly limits: readonly LimitState[];
+};
+
+export type LimitState = {
+    readonly period: "minute" | "hour" | "day" | "month";
+    readonly limit: number;
+    readonly used: number;
+    readonly remaining: number;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly resetsAt: string;
+};
+
+export type UsageReport = {
+    readonly accepted: number;
+    readonly duplicates: number;
+    readonly refused: number;
+    /** One for each transaction, in their order */
+    readonly results: readonly UsageResult[];
+};
+
+export type UsageResult = {
+    readonly status: "accepted" | "duplicate" | "refused";
+    /** Why it was refused */
+    readonly code: ("invalid_transaction" | "application_unknown" | "too_old" | "in_the_future") | null;
 };
 
 export type ConfiguratorPage = {
@@ -897,6 +1956,8 @@ export type Policies = {
     readonly serviceAccountsOnly: boolean;
     /** Domain lists cannot hold wildcards */
     readonly explicitDomainsOnly: boolean;
+    /** Longest life of a token's secret in days, counted from its making; null: no limit */
+    readonly tokenLifetimeDaysMax: number | null;
 };
 
 export type Identity = {
@@ -913,6 +1974,13 @@ export type Identity = {
     /** `all`, or the ids of the permitted services; an empty list permits none */
     readonly services: "all" | readonly string[];
     readonly owner: Owner;
+    /** What the owner holds, where it is more than this token; null when the token can do all of it */
+    readonly ownerRights: {
+        readonly role: Role | null;
+        readonly scopes: readonly Scope[];
+        /** `all`, or the ids of the permitted services; an empty list permits none */
+        readonly services: "all" | readonly string[];
+    } | null;
     /** Ids of the operations that this credential may call */
     readonly operations: readonly string[];
 };
@@ -932,7 +2000,10 @@ export type AuditEvent = {
      */
     readonly at: string;
     readonly actor: {
-        readonly kind: "private" | "session";
+        /**
+         * `system`: scheduled work that no request asked for
+         */
+        readonly kind: "public" | "private" | "service" | "session" | "system";
         readonly id: string;
         readonly name: string;
     };
@@ -954,6 +2025,114 @@ export type AuditEvent = {
     } | null;
     readonly requestId: string;
     readonly ip: string;
+    /**
+     * Workspace id
+     * @example ws_4fK2mZq81LpA
+     */
+    readonly workspaceId: string;
+    /** Which of the workspace's chains */
+    readonly chain: number;
+    /** Place in the chain, counted from 1 without a gap */
+    readonly sequence: number;
+    /** `hash` of the event before it in its chain; 64 zeros for the first */
+    readonly previousHash: string;
+    /** SHA-256 of the canonical JSON (RFC 8785) of all other fields */
+    readonly hash: string;
+};
+
+export type AuditVerification = {
+    /** Whether this stretch has no problem */
+    readonly verified: boolean;
+    /** Number of events in this stretch */
+    readonly checked: number;
+    /** At most 100 are told */
+    readonly problems: readonly AuditChainProblem[];
+    /** Last event of each chain in this stretch. Those of all stretches, the later ones winning, are a checkpoint: keep it elsewhere */
+    readonly heads: readonly AuditChainHead[];
+    /** Pass it as `cursor`; null when the whole trail is read */
+    readonly nextCursor: string | null;
+};
+
+export type AuditChainProblem = {
+    /** Which of the workspace's chains */
+    readonly chain: number;
+    /** Of the event where it shows; 0 for a chain that is empty */
+    readonly sequence: number;
+    readonly code: "malformed" | "content_changed" | "misplaced" | "events_missing" | "link_broken" | "history_rewritten" | "truncated";
+};
+
+export type WebhookPage = {
+    readonly items: readonly Webhook[];
+    /** Pass it as `cursor` for the next page; null on the last one */
+    readonly nextCursor: string | null;
+};
+
+export type Webhook = {
+    /**
+     * Webhook id
+     * @example whk_8Dk3PzQ05mRx
+     */
+    readonly id: string;
+    readonly url: string;
+    readonly events: readonly "token.expiring"[];
+    readonly label: string | null;
+    /** A webhook that is not enabled is sent nothing but tests */
+    readonly enabled: boolean;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly createdAt: string;
+    /** Token id or member id of the actor */
+    readonly createdBy: string;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly updatedAt: string;
+    /** Until then messages are signed with the secret before, too */
+    readonly secretRotation: {
+        /**
+         * Format: date-time
+         * RFC 3339 instant in UTC
+         * @example 2026-11-22T12:00:00.000Z
+         */
+        readonly previousValidUntil: string;
+    } | null;
+    /** Signing secret (`whsec_…`). Only in the answer that creates the webhook or rotates its secret */
+    readonly secret: string | null;
+};
+
+export type WebhookDelivery = {
+    /** The message's `webhook-id` header, the same at each attempt */
+    readonly id: string;
+    readonly type: "token.expiring" | "webhook.test";
+    /**
+     * `failed`: given up
+     */
+    readonly status: "pending" | "delivered" | "failed";
+    readonly attempts: number;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly createdAt: string;
+    readonly lastAttemptAt: string | null;
+    /** Not before then; null: no further attempt */
+    readonly nextAttemptAt: string | null;
+    /** HTTP status of the last answer, if there was one */
+    readonly responseStatus: number | null;
+    /** Why the last attempt did not deliver */
+    readonly failure: ("address_refused" | "name_not_resolved" | "connection_failed" | "tls_failed" | "timeout" | "status_not_2xx") | null;
+};
+
+export type WebhookDeliveryPage = {
+    readonly items: readonly WebhookDelivery[];
+    /** Pass it as `cursor` for the next page; null on the last one */
+    readonly nextCursor: string | null;
 };
 
 export type Health = {
@@ -973,14 +2152,57 @@ export type ListTokensQuery = {
     /**
      * Together with `ownerId`
      */
-    readonly ownerType?: "member" | "service_account";
+    readonly ownerType?: "member" | "service_account" | "service";
     readonly ownerId?: string;
     /** Part of the label, note, owner name or id; upper and lower case alike */
     readonly text?: string;
+    /** Tokens that end within so many days and have not ended yet, the next one first */
+    readonly expiresWithinDays?: number;
+    /** Tokens that are not revoked and were neither made nor used for so many days, the longest unused first */
+    readonly unusedForDays?: number;
     /**
-     * @default -createdAt
+     * Default `-createdAt`. By expiry, tokens without one and revoked ones are left out; expired tokens and those that expire soon are sorted by expiry only, unused ones by their last use only
      */
-    readonly sort?: "createdAt" | "-createdAt";
+    readonly sort?: "createdAt" | "-createdAt" | "expiresAt" | "-expiresAt";
+};
+
+export type ListObservedOriginsQuery = {
+    /**
+     * Most items on the page
+     * @default 25
+     */
+    readonly limit?: number;
+    /** `nextCursor` of the page before */
+    readonly cursor?: string;
+};
+
+export type ListEmbedsQuery = {
+    /**
+     * Most items on the page
+     * @default 25
+     */
+    readonly limit?: number;
+    /** `nextCursor` of the page before */
+    readonly cursor?: string;
+    /**
+     * Those that stand for this token
+     * @example lks_7Qm2ZfP0aBcD
+     */
+    readonly tokenId?: string;
+};
+
+export type ListMembersQuery = {
+    /**
+     * Most items on the page
+     * @default 25
+     */
+    readonly limit?: number;
+    /** `nextCursor` of the page before */
+    readonly cursor?: string;
+    readonly state?: "invited" | "active" | "suspended";
+    readonly role?: "viewer" | "team_member" | "workspace_manager" | "administrator" | "owner";
+    /** Part of the email; upper and lower case alike */
+    readonly text?: string;
 };
 
 export type ListServiceAccountsQuery = {
@@ -991,6 +2213,48 @@ export type ListServiceAccountsQuery = {
     readonly limit?: number;
     /** `nextCursor` of the page before */
     readonly cursor?: string;
+};
+
+export type ListServicesQuery = {
+    /**
+     * Most items on the page
+     * @default 25
+     */
+    readonly limit?: number;
+    /** `nextCursor` of the page before */
+    readonly cursor?: string;
+};
+
+export type GetGatewayConfigurationQuery = {
+    /** Default: `production` */
+    readonly environment?: GatewayEnvironment;
+    /** A certain version instead of an environment's */
+    readonly version?: number;
+};
+
+export type ListGatewayConfigurationVersionsQuery = {
+    /**
+     * Most items on the page
+     * @default 25
+     */
+    readonly limit?: number;
+    /** `nextCursor` of the page before */
+    readonly cursor?: string;
+};
+
+export type ListApplicationsQuery = {
+    /**
+     * Most items on the page
+     * @default 25
+     */
+    readonly limit?: number;
+    /** `nextCursor` of the page before */
+    readonly cursor?: string;
+    /**
+     * Only the applications of this service
+     * @example svc_6Tq1XbN8wEyH
+     */
+    readonly serviceId?: string;
 };
 
 export type ListConfiguratorsQuery = {
@@ -1036,6 +2300,62 @@ export type ListAuditEventsQuery = {
     readonly limit?: number;
     /** `nextCursor` of the page before */
     readonly cursor?: string;
+    /**
+     * Together with `targetId`
+     * @example token
+     */
+    readonly targetType?: string;
+    /** What was changed; together with `targetType` */
+    readonly targetId?: string;
+    /** Token id or member id of who did it */
+    readonly actorId?: string;
+    /**
+     * Operation id
+     * @example rotateToken
+     */
+    readonly operation?: string;
+    /**
+     * Format: date-time
+     * Events at this instant or later
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly from?: string;
+    /**
+     * Format: date-time
+     * Events before this instant
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly to?: string;
+};
+
+export type ExportAuditEventsQuery = {
+    /** The header `Latchkey-Next-Cursor` of the answer before */
+    readonly cursor?: string;
+};
+
+export type ExportAuditEventsResponse = {
+    readonly items: readonly AuditEvent[];
+    readonly nextCursor: string | null;
+};
+
+export type ListWebhooksQuery = {
+    /**
+     * Most items on the page
+     * @default 25
+     */
+    readonly limit?: number;
+    /** `nextCursor` of the page before */
+    readonly cursor?: string;
+};
+
+export type ListWebhookDeliveriesQuery = {
+    /**
+     * Most items on the page
+     * @default 25
+     */
+    readonly limit?: number;
+    /** `nextCursor` of the page before */
+    readonly cursor?: string;
 };
 
 export type GetOpenApiResponse = {
@@ -1058,16 +2378,70 @@ export interface Operations {
   getToken: { path: { tokenId: string }; response: Token };
   updateToken: { path: { tokenId: string }; body: UpdateToken; response: Token };
   revokeToken: { path: { tokenId: string }; response: RevokedToken };
+  getRevocation: { path: { tokenId: string }; response: Revocation };
+  purgeToken: { path: { tokenId: string }; response: undefined };
   disableToken: { path: { tokenId: string }; response: Token };
   enableToken: { path: { tokenId: string }; response: Token };
   rotateToken: { path: { tokenId: string }; body?: RotateToken; response: Token };
+  extendRotation: { path: { tokenId: string }; body: ExtendRotation; response: Token };
   finishRotation: { path: { tokenId: string }; response: Token };
   reassignToken: { path: { tokenId: string }; body: ReassignToken; response: Token };
+  changeTokens: { body: ChangeTokens; response: ChangedTokens };
+  verifyToken: { body?: VerifyToken; response: Verification };
+  explainToken: { body: ExplainToken; response: Explanation };
+  listObservedOrigins: { path: { tokenId: string }; query?: ListObservedOriginsQuery; response: ObservedOriginPage };
+  testDomainPatterns: { body: TestDomainPatterns; response: TestedDomainPatterns };
+  listEmbeds: { query?: ListEmbedsQuery; response: EmbedPage };
+  createEmbed: { body: CreateEmbed; response: EmbedResource };
+  getEmbed: { path: { embedId: string }; response: EmbedResource };
+  updateEmbed: { path: { embedId: string }; body: UpdateEmbed; response: EmbedResource };
+  deleteEmbed: { path: { embedId: string }; response: undefined };
+  listMembers: { query?: ListMembersQuery; response: MemberPage };
+  inviteMember: { body: InviteMember; response: Member };
+  getMember: { path: { memberId: string }; response: Member };
+  updateMember: { path: { memberId: string }; body: UpdateMember; response: Member };
+  removeMember: { path: { memberId: string }; response: undefined };
+  suspendMember: { path: { memberId: string }; response: Member };
+  reinstateMember: { path: { memberId: string }; response: Member };
+  renewInvitation: { path: { memberId: string }; response: Member };
+  acceptInvitation: { body: AcceptInvitation; response: Membership };
+  getGrantableRights: { response: GrantableRights };
   listServiceAccounts: { query?: ListServiceAccountsQuery; response: ServiceAccountPage };
   createServiceAccount: { body: CreateServiceAccount; response: ServiceAccount };
   getServiceAccount: { path: { serviceAccountId: string }; response: ServiceAccount };
   updateServiceAccount: { path: { serviceAccountId: string }; body: UpdateServiceAccount; response: ServiceAccount };
   deleteServiceAccount: { path: { serviceAccountId: string }; response: undefined };
+  disableServiceAccount: { path: { serviceAccountId: string }; response: ServiceAccount };
+  enableServiceAccount: { path: { serviceAccountId: string }; response: ServiceAccount };
+  listServices: { query?: ListServicesQuery; response: ServicePage };
+  createService: { body: CreateService; response: IssuedService };
+  getService: { path: { serviceId: string }; response: Service };
+  updateService: { path: { serviceId: string }; body: UpdateService; response: Service };
+  deleteService: { path: { serviceId: string }; response: undefined };
+  disableService: { path: { serviceId: string }; response: Service };
+  enableService: { path: { serviceId: string }; response: Service };
+  revealServiceToken: { path: { serviceId: string }; response: ServiceToken };
+  rotateServiceToken: { path: { serviceId: string }; body?: RotateServiceToken; response: ServiceToken };
+  finishServiceTokenRotation: { path: { serviceId: string }; response: ServiceToken };
+  getGatewayConfiguration: { path: { serviceId: string }; query?: GetGatewayConfigurationQuery; response: GatewayConfiguration };
+  getGatewayEnvironments: { path: { serviceId: string }; response: GatewayEnvironments };
+  listGatewayConfigurationVersions: { path: { serviceId: string }; query?: ListGatewayConfigurationVersionsQuery; response: GatewayConfigurationVersionPage };
+  createGatewayConfigurationVersion: { path: { serviceId: string }; body: CreateGatewayConfigurationVersion; response: GatewayConfigurationVersionSummary };
+  getGatewayConfigurationVersion: { path: { serviceId: string; version: number }; response: GatewayConfigurationVersion };
+  promoteGatewayConfiguration: { path: { serviceId: string }; body: PromoteGatewayConfiguration; response: GatewayEnvironments };
+  pinGatewayConfiguration: { path: { serviceId: string }; body: PinGatewayConfiguration; response: GatewayEnvironments };
+  unpinGatewayConfiguration: { path: { serviceId: string }; body: UnpinGatewayConfiguration; response: GatewayEnvironments };
+  listApplications: { query?: ListApplicationsQuery; response: ApplicationPage };
+  createApplication: { body: CreateApplication; response: IssuedApplication };
+  getApplication: { path: { applicationId: string }; response: Application };
+  updateApplication: { path: { applicationId: string }; body: UpdateApplication; response: Application };
+  deleteApplication: { path: { applicationId: string }; response: undefined };
+  suspendApplication: { path: { applicationId: string }; response: Application };
+  resumeApplication: { path: { applicationId: string }; response: Application };
+  rotateApplicationKey: { path: { applicationId: string }; body?: RotateApplicationKey; response: IssuedApplication };
+  authorizeApplication: { path: { serviceId: string }; body: AuthorizeApplication; response: ApplicationAuthorization };
+  authorizeAndReport: { path: { serviceId: string }; body: AuthorizeAndReport; response: ApplicationAuthorization };
+  reportUsage: { path: { serviceId: string }; body: ReportUsage; response: UsageReport };
   listConfigurators: { query?: ListConfiguratorsQuery; response: ConfiguratorPage };
   createConfigurator: { body: CreateConfigurator; response: Configurator };
   getConfigurator: { path: { configuratorId: string }; response: Configurator };
@@ -1084,6 +2458,16 @@ export interface Operations {
   updateWorkspace: { body: UpdateWorkspace; response: Workspace };
   whoami: { response: Identity };
   listAuditEvents: { query?: ListAuditEventsQuery; response: AuditEventPage };
+  exportAuditEvents: { query?: ExportAuditEventsQuery; response: ExportAuditEventsResponse };
+  verifyAuditEvents: { body?: VerifyAuditEvents; response: AuditVerification };
+  listWebhooks: { query?: ListWebhooksQuery; response: WebhookPage };
+  createWebhook: { body: CreateWebhook; response: Webhook };
+  getWebhook: { path: { webhookId: string }; response: Webhook };
+  updateWebhook: { path: { webhookId: string }; body: UpdateWebhook; response: Webhook };
+  deleteWebhook: { path: { webhookId: string }; response: undefined };
+  rotateWebhookSecret: { path: { webhookId: string }; body?: RotateWebhookSecret; response: Webhook };
+  testWebhook: { path: { webhookId: string }; response: WebhookDelivery };
+  listWebhookDeliveries: { path: { webhookId: string }; query?: ListWebhookDeliveriesQuery; response: WebhookDeliveryPage };
   getOpenApi: { response: GetOpenApiResponse };
   getHealth: { response: Health };
   getErrorPage: { path: { code: string }; response: GetErrorPageResponse };
@@ -1096,24 +2480,42 @@ export type ErrorCode =
   | "invalid_cursor"
   | "invalid_idempotency_key"
   | "not_authorized"
+  | "invalid_id_token"
   | "role_too_low"
   | "right_not_held"
+  | "no_service_access"
   | "not_found"
+  | "invitation_not_found"
   | "name_taken"
   | "owner_has_tokens"
+  | "already_member"
+  | "invitation_open"
+  | "last_owner"
   | "token_revoked"
+  | "token_not_revoked"
+  | "revocation_not_effective"
+  | "service_token_managed"
   | "rotation_not_running"
+  | "service_has_applications"
+  | "environment_pinned"
   | "version_not_published"
+  | "too_many_webhooks"
   | "changed_meanwhile"
   | "idempotency_key_reused"
   | "body_too_large"
   | "unsupported_media_type"
   | "invalid_body"
   | "invalid_domain"
+  | "invalid_address"
+  | "lifetime_too_long"
+  | "owner_lacks_right"
   | "service_account_required"
   | "owner_not_accepted"
+  | "webhook_url_not_accepted"
+  | "token_not_accepted"
   | "document_not_valid"
   | "values_not_accepted"
+  | "quota_exceeded"
   | "too_many_requests"
   | "internal_error";
 
@@ -1126,17 +2528,25 @@ export type DenyReason =
   | "operation_unknown"
   | "token_unknown"
   | "token_mismatch"
+  | "embed_unknown"
   | "session_invalid"
   | "workspace_not_named"
   | "member_unknown"
   | "token_revoked"
   | "token_disabled"
   | "token_expired"
+  | "token_lifetime_exceeded"
+  | "owner_unknown"
+  | "owner_suspended"
+  | "owner_disabled"
   | "member_suspended"
   | "kind_not_accepted"
   | "capability_missing"
   | "scope_missing"
+  | "owner_scope_missing"
   | "role_too_low"
+  | "owner_role_too_low"
+  | "address_not_listed"
   | "origin_missing"
   | "origin_empty"
   | "origin_null"

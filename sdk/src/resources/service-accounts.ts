@@ -12,12 +12,19 @@ import type { CreateOptions, RequestOptions } from "../options.ts";
 export interface ServiceAccounts {
   /** The service accounts of the workspace. 25 a page, 100 at most. */
   list(query?: ListServiceAccountsQuery, options?: RequestOptions): List<ServiceAccount>;
-  /** `name`: 1 to 64 letters, digits, hyphens and underscores. Ends with `name_taken` when it exists already. */
+  /**
+   * `name`: 1 to 64 letters, digits, hyphens and underscores. Rights that are left out are those of the credential in use. Ends with
+   * `name_taken` when it exists already, or with `right_not_held`.
+   */
   create(body: CreateServiceAccount, options?: CreateOptions): Promise<ServiceAccount>;
-  /** Ends with `not_found`. */
+  /** With `lastUsedAt`. Ends with `not_found`. */
   get(serviceAccountId: string, options?: RequestOptions): Promise<ServiceAccount>;
-  /** Ends with `not_found` or `changed_meanwhile`. */
+  /** Changes the fields that are given. Ends with `not_found`, `right_not_held` or `changed_meanwhile`. */
   update(serviceAccountId: string, body: UpdateServiceAccount, options?: RequestOptions): Promise<ServiceAccount>;
+  /** Stops all its tokens: private ones with the next request, public ones within 10 seconds, cached loads within 60. */
+  disable(serviceAccountId: string, options?: RequestOptions): Promise<ServiceAccount>;
+  /** Lets its tokens work again. */
+  enable(serviceAccountId: string, options?: RequestOptions): Promise<ServiceAccount>;
   /** Ends with `owner_has_tokens` while it owns tokens; `errors` of the error lists them. */
   delete(serviceAccountId: string, options?: RequestOptions): Promise<void>;
 }
@@ -30,6 +37,8 @@ export function createServiceAccounts(call: Call): ServiceAccounts {
     get: (serviceAccountId, options) => call("getServiceAccount", { path: { serviceAccountId } }, options),
     update: (serviceAccountId, body, options) =>
       call("updateServiceAccount", { path: { serviceAccountId }, body }, options),
+    disable: (serviceAccountId, options) => call("disableServiceAccount", { path: { serviceAccountId } }, options),
+    enable: (serviceAccountId, options) => call("enableServiceAccount", { path: { serviceAccountId } }, options),
     delete: (serviceAccountId, options) => call("deleteServiceAccount", { path: { serviceAccountId } }, options),
   };
 }

@@ -73,7 +73,7 @@ describe("the Lambda bundles", () => {
   it("functions: only packages from the list", () => {
     for (const [name, { files }] of Object.entries(bundles)) {
       const inputs = Object.values(files).flatMap((file) => Object.keys(file.inputs));
-      const extra = name === "tokens" ? ["tldts", "tldts-core"] : name === "authorizer" ? ["aws-jwt-verify"] : [];
+      const extra = ["tokens", "token-checks"].includes(name) ? ["tldts", "tldts-core"] : ["authorizer", "invitations"].includes(name) ? ["aws-jwt-verify"] : [];
       expect([name, packagesIn(inputs).filter((found) => ![...FUNCTIONS, ...extra].includes(found))]).toEqual([
         name,
         [],

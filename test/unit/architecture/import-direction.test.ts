@@ -10,7 +10,7 @@ import { type Import, REPOSITORY, readImports } from "./module-graph.ts";
 const RULES: readonly { readonly from: RegExp; readonly may: readonly (string | RegExp)[] }[] = [
   { from: /^functions\/domain\/configurator\//, may: ["functions/domain/configurator/"] },
   { from: /^functions\/domain\/domain-pattern\.ts$/, may: ["functions/domain/", "tldts"] },
-  { from: /^functions\/domain\//, may: ["functions/domain/", "node:crypto"] },
+  { from: /^functions\/domain\//, may: ["functions/domain/", "node:crypto", "node:net"] },
   {
     from: /^functions\/store\//,
     may: [
@@ -43,19 +43,51 @@ const RULES: readonly { readonly from: RegExp; readonly may: readonly (string | 
       "functions/authorizer/",
       "functions/domain/",
       "functions/environment.ts",
+      "functions/issuer/",
       "functions/store/token-reader.ts",
+      "functions/store/token-usage.ts",
       "functions/store/last-used.ts",
-      "contract/operations.ts",
+      "functions/store/observed-origins.ts",
+      "functions/store/embed-reader.ts",
+      "functions/store/sign-ins.ts",
+      "contract/operation.ts",
+      "contract/operations",
       "aws-jwt-verify/",
       "aws-lambda",
       "@aws-sdk/client-dynamodb",
+      "node:crypto",
+      "node:net",
     ],
   },
+  { from: /^functions\/issuer\//, may: ["functions/issuer/", "aws-jwt-verify/"] },
   { from: /^functions\/environment\.ts$/, may: [] },
+  {
+    from: /^functions\/webhook-delivery\//,
+    may: ["functions/webhook-delivery/", "functions/domain/", "functions/store/", /^node:(?:dns|http|https|net)$/],
+  },
+  {
+    from: /^functions\/expiry-notices\//,
+    may: [
+      "functions/expiry-notices/",
+      "functions/webhook-delivery/",
+      ...COMMON(),
+      "aws-lambda",
+      "@aws-lambda-powertools/logger",
+    ],
+  },
+  {
+    from: /^functions\/management\/webhooks\//,
+    may: ["functions/management/", "functions/webhook-delivery/", ...COMMON()],
+  },
+  {
+    from: /^functions\/management\/members\/invitations\//,
+    may: ["functions/management/members/", "functions/issuer/", ...COMMON()],
+  },
   ...["embed", "management"].map((area) => ({
     from: new RegExp(`^functions/${area}/`),
     may: [`functions/${area}/`, ...COMMON()],
   })),
+  { from: /^functions\/service-management\//, may: ["functions/service-management/", ...COMMON()] },
   { from: /^functions\/meta\//, may: ["functions/meta/", ...COMMON()] },
   {
     from: /^functions\/bootstrap\//,

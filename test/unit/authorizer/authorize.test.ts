@@ -1,15 +1,20 @@
 import { describe, expect, it } from "vitest";
+import type { AuthorizerResponse } from "../../../functions/authorizer/authorize.ts";
+import { createAddressList } from "../../../functions/domain/address-list.ts";
 import type { MemberRecord } from "../../../functions/domain/decide.ts";
+import { digestToken } from "../../../functions/domain/digest.ts";
+import { createOriginMatcher } from "../../../functions/domain/origin.ts";
 import { API_SCOPES } from "../../../functions/domain/rights.ts";
-import { createCredential, createRecord, NOON, SHOP, WORKSPACE_ID } from "../domain/records.ts";
-import { bearer, createEvent, LIST_ROUTE } from "./events.ts";
+import type { TokenLimits, TokenSubject } from "../../../functions/domain/token-record.ts";
+import { createCredential, createSubject, NOON, SHOP, WORKSPACE_ID } from "../domain/records.ts";
+import { bearer, createEvent, LIST_ROUTE, SAVE_ROUTE } from "./events.ts";
 import { createTrial } from "./parts.ts";
 
 const PUBLIC = createCredential("public");
 const PRIVATE = createCredential("private");
 const SERVICE = createCredential("service");
 const JWT = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln";
-const RECORDS = [PUBLIC, PRIVATE, SERVICE].map((credential) => createRecord(credential));
+const SUBJECTS = [PUBLIC, PRIVATE, SERVICE].map((credential) => createSubject(credential));
 const ADA: MemberRecord = {
   memberId: "mem_0000000000aa",
   workspaceId: WORKSPACE_ID,
@@ -23,11 +28,16 @@ const fromShop = { headers: { origin: SHOP }, query: { access_token: PUBLIC.valu
 
 describe("the answer", () => {
   it("to an allowed request says who it is, and nothing else", async () => {
-    const { authorize } = createTrial(RECORDS);
+    const { authorize } = createTrial(SUBJECTS);
     const answer = await authorize(createEvent(fromShop));
     expect(answer).toEqual({
       isAuthorized: true,
-      context: { tokenId: PUBLIC.id, workspaceId: WORKSPACE_ID, principal: expect.any(String) },
+      context: {
+        tokenId: PUBLIC.id,
+        workspaceId: WORKSPACE_ID,
+        principal: expect.any(String),
+        sourceIp: "203.0.113.7",
+      },
     });
     expect(JSON.parse(answer.context?.principal ?? "")).toEqual({
       kind: "public",
@@ -41,7 +51,7 @@ describe("the answer", () => {
   });
 
   it("to a refused request says nothing, whatever the reason", async () => {
-    const { authorize } = createTrial(RECORDS);
+    const { authorize } = createTrial(SUBJECTS);
     const refused = [
       createEvent(),
       createEvent({ headers: { origin: "https://evil.example" }, query: { access_token: PUBLIC.value } }),
@@ -52,7 +62,7 @@ describe("the answer", () => {
   });
 
   it("takes a public token from the header as well as from the query", async () => {
-    const { authorize } = createTrial(RECORDS);
+    const { authorize } = createTrial(SUBJECTS);
     expect(await authorize(createEvent({ headers: { origin: SHOP, ...bearer(PUBLIC.value) } }))).toMatchObject({
       isAuthorized: true,
     });
@@ -64,12 +74,10 @@ describe("what is asked for", () => {
     ["nothing", {}],
     ["a token with a wrong checksum", bearer(`${PRIVATE.value.slice(0, -1)}_`)],
     ["two credentials", { ...bearer(PRIVATE.value), query: PRIVATE.value }],
-    ["a private token in the URL", { query: PRIVATE.value }],
-    ["a service token in the URL", { query: SERVICE.value }],
     ["two public tokens in the URL", { query: `${PUBLIC.value},${PUBLIC.value}` }],
     ["no bearer", { authorization: `Basic ${PRIVATE.value}` }],
   ])("is nothing at all for a request with %s", async (_what, given: { authorization?: string; query?: string }) => {
-    const { authorize, callCount } = createTrial(RECORDS);
+    const { authorize, callCount } = createTrial(SUBJECTS);
     const { query, ...headers } = given;
     const event = createEvent({
       headers: { origin: SHOP, ...headers },
@@ -80,7 +88,7 @@ describe("what is asked for", () => {
   });
 
   it("is nothing for a route that is no operation", async () => {
-    const { authorize, callCount, logged } = createTrial(RECORDS);
+    const { authorize, callCount, logged } = createTrial(SUBJECTS);
     expect(await authorize(createEvent({ routeKey: "$default", headers: bearer(PRIVATE.value) }))).toEqual({
       isAuthorized: false,
     });
@@ -89,7 +97,7 @@ describe("what is asked for", () => {
   });
 
   it("is the reader that may remember for a public token, and the fresh one for every secret", async () => {
-    const { authorize, calls } = createTrial(RECORDS);
+    const { authorize, calls } = createTrial(SUBJECTS);
     await authorize(createEvent(fromShop));
     expect(calls.readPublicToken.mock.calls).toEqual([[PUBLIC.id]]);
     expect(calls.readSecretToken).not.toHaveBeenCalled();
@@ -101,12 +109,14 @@ describe("what is asked for", () => {
 
   it("is the clock after the record was read: a token that expires meanwhile is expired", async () => {
     let now = NOON;
-    const record = createRecord(PRIVATE, { expiresAtEpochMs: NOON + 100 });
+    const subject = createSubject(PRIVATE, { expiresAtEpochMs: NOON + 100 });
     const { authorize, logged } = createTrial([], {
-      now: () => now,
-      readSecretToken: async () => {
-        now = NOON + 100;
-        return record;
+      parts: {
+        now: () => now,
+        readSecretToken: async () => {
+          now = NOON + 100;
+          return subject;
+        },
       },
     });
     expect(await authorize(createEvent({ routeKey: LIST_ROUTE, headers: bearer(PRIVATE.value) }))).toEqual({
@@ -124,7 +134,7 @@ describe("a fault is thrown, never an allow and never a refusal", () => {
       [{ readPublicToken: down }, createEvent(fromShop)],
       [{ readSecretToken: down }, createEvent({ routeKey: LIST_ROUTE, headers: bearer(PRIVATE.value) })],
     ] as const) {
-      const { authorize, lines } = createTrial(RECORDS, parts);
+      const { authorize, lines } = createTrial(SUBJECTS, { parts });
       await expect(authorize(event)).rejects.toThrow("the store is down");
       expect(lines).toEqual([]);
     }
@@ -135,28 +145,28 @@ describe("a fault is thrown, never an allow and never a refusal", () => {
       routeKey: LIST_ROUTE,
       headers: { ...bearer(JWT), "latchkey-workspace": WORKSPACE_ID },
     });
-    await expect(createTrial([], { verifySession: down }).authorize(event)).rejects.toThrow();
+    await expect(createTrial([], { parts: { verifySession: down } }).authorize(event)).rejects.toThrow();
     await expect(
-      createTrial([], { verifySession: async () => "ada", readSignIn: down }).authorize(event),
+      createTrial([], { parts: { verifySession: async () => "ada", readSignIn: down } }).authorize(event),
     ).rejects.toThrow();
   });
 });
 
 describe("the last use", () => {
-  const worth = { isUseWorthWriting: () => true };
+  const worth = { isNoting: true };
 
   it("is written with the page's origin, or with the caller's address where there is none", async () => {
-    const { authorize, calls } = createTrial(RECORDS, worth);
+    const { authorize, calls } = createTrial(SUBJECTS, worth);
     await authorize(createEvent(fromShop));
     await authorize(createEvent({ routeKey: LIST_ROUTE, headers: bearer(PRIVATE.value), sourceIp: "198.51.100.4" }));
     expect(calls.writeLastUsed.mock.calls).toEqual([
-      [{ tokenId: PUBLIC.id, atEpochMs: NOON, from: { origin: SHOP } }],
-      [{ tokenId: PRIVATE.id, atEpochMs: NOON, from: { ip: "198.51.100.4" } }],
+      [{ tokenId: PUBLIC.id, atEpochMs: NOON, from: { origin: SHOP }, secret: "current" }],
+      [{ tokenId: PRIVATE.id, atEpochMs: NOON, from: { ip: "198.51.100.4" }, secret: "current" }],
     ]);
   });
 
   it("is not written for a refused request", async () => {
-    const { authorize, calls } = createTrial(RECORDS, worth);
+    const { authorize, calls } = createTrial(SUBJECTS, worth);
     await authorize(createEvent({ ...fromShop, headers: { origin: "https://evil.example" } }));
     await authorize(createEvent({ routeKey: LIST_ROUTE, headers: bearer(createCredential("private", 1, 7).value) }));
     expect(calls.writeLastUsed).not.toHaveBeenCalled();
@@ -164,13 +174,190 @@ describe("the last use", () => {
 
   it("that cannot be written does not fail the request, and is said in the log", async () => {
     for (const writeLastUsed of [async () => Promise.reject(new Error("throttled")), throwAtOnce]) {
-      const { authorize, logged } = createTrial(RECORDS, { ...worth, writeLastUsed });
+      const { authorize, logged } = createTrial(SUBJECTS, { ...worth, writers: { writeLastUsed } });
       expect(await authorize(createEvent(fromShop))).toMatchObject({ isAuthorized: true });
       expect(logged()).toMatchObject([
         { level: "WARN", tokenId: PUBLIC.id },
         { level: "INFO", message: "allowed" },
       ]);
     }
+  });
+});
+
+describe("a secret in a URL", () => {
+  const expose = (value: string) => createEvent({ query: { access_token: value } });
+
+  it.each([PRIVATE, SERVICE])("is refused whatever else is true, and the token is flagged ($kind)", async (token) => {
+    const { authorize, calls, logged } = createTrial(SUBJECTS, { isNoting: true });
+    expect(await authorize(expose(token.value))).toEqual({ isAuthorized: false });
+    expect(calls.writeSecretInUrl.mock.calls).toEqual([[token.id, NOON]]);
+    expect(logged()).toMatchObject([{ level: "WARN", reason: "secret_in_url", tokenId: token.id }]);
+  });
+
+  it("of nobody, or with a secret that is not the token's, flags nothing: whoever knows an id cannot accuse a token", async () => {
+    for (const value of [createCredential("private", 2).value, createCredential("private", 1, 7).value]) {
+      const { authorize, calls } = createTrial(SUBJECTS, { isNoting: true });
+      expect(await authorize(expose(value))).toEqual({ isAuthorized: false });
+      expect(calls.writeSecretInUrl).not.toHaveBeenCalled();
+    }
+  });
+
+  it("is refused also when the store cannot be asked or written to", async () => {
+    const down = async () => Promise.reject(new Error("the store is down"));
+    for (const trial of [{ parts: { readSecretToken: down } }, { writers: { writeSecretInUrl: down } }]) {
+      const { authorize, logged } = createTrial(SUBJECTS, { isNoting: true, ...trial });
+      expect(await authorize(expose(PRIVATE.value))).toEqual({ isAuthorized: false });
+      expect(logged()).toMatchObject([
+        { level: "WARN", message: "secret in a URL not written" },
+        { reason: "secret_in_url" },
+      ]);
+    }
+  });
+});
+
+describe("where a public token is used", () => {
+  const use = (origin: string, credential = PUBLIC) =>
+    createEvent({ headers: { origin }, query: { access_token: credential.value } });
+  const seen = async (subject: TokenSubject, event: ReturnType<typeof use>) => {
+    const { authorize, calls } = createTrial([subject], { isNoting: true });
+    await authorize(event);
+    return calls.writeOriginSighting.mock.calls.map(([{ verdict, origin }]) => `${verdict} ${origin}`);
+  };
+  const other = "https://other.example.com";
+
+  it("is noted, allowed or refused", async () => {
+    expect(await seen(createSubject(PUBLIC), use(SHOP))).toEqual([`allowed ${SHOP}`]);
+    expect(await seen(createSubject(PUBLIC), use(other))).toEqual([`refused ${other}`]);
+  });
+
+  it("is not noted of a wrong secret, of what is no origin, or of a request that is refused for something else", async () => {
+    expect(await seen(createSubject(PUBLIC), use(SHOP, createCredential("public", 1, 9)))).toEqual([]);
+    expect(await seen(createSubject(PUBLIC), use(other, createCredential("public", 1, 9)))).toEqual([]);
+    for (const origin of ["null", "", `${SHOP}/`]) expect(await seen(createSubject(PUBLIC), use(origin))).toEqual([]);
+    for (const changes of [{ state: "disabled" }, { scopes: [] }, { expiresAtEpochMs: NOON }] as const) {
+      expect(await seen(createSubject(PUBLIC, changes), use(SHOP))).toEqual([]);
+      expect(await seen(createSubject(PUBLIC, changes), use(other))).toEqual([]);
+    }
+  });
+
+  it("is not noted of a secret token: pages that hold one are in its last use", async () => {
+    const event = createEvent({ routeKey: LIST_ROUTE, headers: { origin: SHOP, ...bearer(PRIVATE.value) } });
+    expect(await seen(createSubject(PRIVATE), event)).toEqual([]);
+  });
+
+  it("shows what a list on trial would refuse, and refuses nothing because of it", async () => {
+    const origins = createOriginMatcher([other]);
+    const onTrial = (endsAtEpochMs: number) => createSubject(PUBLIC, { trial: { origins, endsAtEpochMs } });
+    expect(await seen(onTrial(NOON + 1), use(SHOP))).toEqual([`trial ${SHOP}`]);
+    expect(await seen(onTrial(NOON), use(SHOP))).toEqual([`allowed ${SHOP}`]);
+    expect(await seen(onTrial(NOON + 1), use(other))).toEqual([`refused ${other}`]);
+    const { authorize } = createTrial([onTrial(NOON + 1)]);
+    expect(await authorize(use(SHOP))).toMatchObject({ isAuthorized: true });
+  });
+
+  it("is told apart by the secret while a rotation runs", async () => {
+    const old = createCredential("public", 1, 8);
+    const previous = { digest: digestToken(old.value), validUntilEpochMs: NOON + 1 };
+    const subject = createSubject(PUBLIC, { previous });
+    expect(await seen(subject, use(SHOP, old))).toEqual([`previous ${SHOP}`]);
+    expect(await seen(subject, use(SHOP))).toEqual([`allowed ${SHOP}`]);
+    const { authorize, calls } = createTrial([subject], { isNoting: true });
+    await authorize(use(SHOP, old));
+    expect(calls.writeLastUsed.mock.calls).toMatchObject([[{ secret: "previous" }]]);
+  });
+
+  it("that cannot be written does not fail the request", async () => {
+    const writeOriginSighting = async () => Promise.reject(new Error("throttled"));
+    const { authorize, logged } = createTrial(SUBJECTS, { isNoting: true, writers: { writeOriginSighting } });
+    expect(await authorize(use(SHOP))).toMatchObject({ isAuthorized: true });
+    expect(logged()).toMatchObject([{ level: "WARN", message: "observed origin not written" }, { level: "INFO" }]);
+  });
+});
+
+describe("a token with limits", () => {
+  const limited = (limits: TokenLimits) => createTrial([createSubject(PUBLIC, { limits })]);
+  const save = createEvent({ ...fromShop, routeKey: SAVE_ROUTE });
+  const limitOf = ({ context }: AuthorizerResponse): unknown => JSON.parse(context?.limit ?? "null");
+
+  it("is allowed beyond them, and the function is told: only an answer of ours can be read by the page", async () => {
+    const { authorize } = limited({ savesPerDay: 1 });
+    const limit = { name: "savesPerDay", limit: 1, resetSeconds: 12 * 60 * 60 };
+    expect(limitOf(await authorize(save))).toEqual({ ...limit, remaining: 0, exceeded: false });
+    const beyond = await authorize(save);
+    expect(beyond.isAuthorized).toBe(true);
+    expect(limitOf(beyond)).toEqual({ ...limit, remaining: 0, exceeded: true });
+  });
+
+  it("is told nothing about a use that none of them is about", async () => {
+    const { authorize } = limited({ savesPerDay: 1 });
+    expect((await authorize(createEvent(fromShop))).context).not.toHaveProperty("limit");
+  });
+
+  it("uses nothing up with a request that is refused", async () => {
+    const { authorize, calls } = limited({ savesPerDay: 1 });
+    for (let index = 0; index < 5; index++) {
+      await authorize(createEvent({ ...fromShop, routeKey: SAVE_ROUTE, headers: { origin: "https://evil.example" } }));
+    }
+    expect(calls.writeUsage).not.toHaveBeenCalled();
+    expect(limitOf(await authorize(save))).toMatchObject({ exceeded: false });
+  });
+
+  it("whose uses cannot be written is served all the same", async () => {
+    const writeUsage = async () => Promise.reject(new Error("throttled"));
+    const { authorize, logged } = createTrial([createSubject(PUBLIC, { limits: { savesPerDay: 5 } })], {
+      writers: { writeUsage },
+    });
+    expect(await authorize(save)).toMatchObject({ isAuthorized: true });
+    expect(logged()).toMatchObject([
+      { level: "WARN", message: "usage not written", tokenId: PUBLIC.id },
+      { level: "INFO" },
+    ]);
+  });
+
+  it("has no say in a token without: it is told nothing, and nothing is counted", async () => {
+    const { authorize, calls } = createTrial(SUBJECTS);
+    expect((await authorize(save)).context).not.toHaveProperty("limit");
+    expect(calls.writeUsage).not.toHaveBeenCalled();
+  });
+});
+
+describe("the caller's address", () => {
+  it("is read once from headers and connection, decides, and is handed on", async () => {
+    const subject = createSubject(PRIVATE, { addresses: createAddressList(["198.51.100.0/24"]) });
+    const trial = (address: string) =>
+      createTrial([subject], { parts: { readCallerAddress: () => address } }).authorize;
+    const event = createEvent({ routeKey: LIST_ROUTE, headers: bearer(PRIVATE.value) });
+    expect(await trial("198.51.100.9")(event)).toMatchObject({
+      isAuthorized: true,
+      context: { sourceIp: "198.51.100.9" },
+    });
+    expect(await trial("203.0.113.7")(event)).toEqual({ isAuthorized: false });
+  });
+});
+
+describe("an embed id", () => {
+  const embed = createEvent({ headers: { origin: SHOP }, query: { access_token: "emb_0123456789ab" } });
+
+  it("is judged as the token that it stands for, with its limits and its notes", async () => {
+    const subject = createSubject(PUBLIC, { limits: { loadsPerDay: 1 } });
+    const { authorize, calls, logged } = createTrial([], { isNoting: true });
+    calls.readEmbedSubject.mockResolvedValue(subject);
+    expect(await authorize(embed)).toMatchObject({ isAuthorized: true, context: { tokenId: PUBLIC.id } });
+    expect(await authorize(embed)).toMatchObject({ context: { limit: expect.stringContaining('"exceeded":true') } });
+    expect(calls.readEmbedSubject.mock.calls[0]).toEqual(["emb_0123456789ab"]);
+    expect(calls.writeLastUsed.mock.calls[0]).toMatchObject([{ tokenId: PUBLIC.id, secret: "current" }]);
+    expect(logged()[0]).toMatchObject({ message: "allowed", tokenId: PUBLIC.id, origin: SHOP });
+  });
+
+  it("that stands for nothing is refused", async () => {
+    const { authorize, logged } = createTrial([]);
+    expect(await authorize(embed)).toEqual({ isAuthorized: false });
+    expect(logged()).toMatchObject([{ reason: "embed_unknown" }]);
+  });
+
+  it("that cannot be read is a fault", async () => {
+    const down = async () => Promise.reject(new Error("the store is down"));
+    await expect(createTrial([], { parts: { readEmbedSubject: down } }).authorize(embed)).rejects.toThrow();
   });
 });
 

@@ -54,13 +54,29 @@ describe("a credential in the query", () => {
     expect(readCredential(undefined, PUBLIC.value)).toEqual({ type: "token", token: PUBLIC });
   });
 
+  it("is an embed id, which is no bearer credential", () => {
+    expect(readCredential(undefined, "emb_0123456789ab")).toEqual({ type: "embed", id: "emb_0123456789ab" });
+    for (const header of ["Bearer emb_0123456789ab", "emb_0123456789ab"]) {
+      expect(readCredential(header, undefined)).toEqual({ type: "refused", reason: "credential_malformed" });
+    }
+    for (const text of [
+      "emb_0123456789a",
+      "emb_0123456789abc",
+      "emb_0123456789a-",
+      "EMB_0123456789ab",
+      "emb_0123456789ab,emb_0123456789ab",
+    ]) {
+      expect(readCredential(undefined, text)).toEqual({ type: "refused", reason: "credential_malformed" });
+    }
+  });
+
   it.each([PRIVATE, SERVICE])(
     "is refused when it is a secret ($kind), and names the token whose secret is out",
     (token) => {
       expect(readCredential(undefined, token.value)).toEqual({
         type: "refused",
         reason: "secret_in_url",
-        tokenId: token.id,
+        exposed: token,
       });
     },
   );

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { digestToken, formatDigest } from "../../../functions/domain/digest.ts";
-import { createCredential, createRecord, SHOP, WORKSPACE_ID } from "../domain/records.ts";
+import { createCredential, createSubject, SHOP, WORKSPACE_ID } from "../domain/records.ts";
 import { createEvent, LIST_ROUTE, LOAD_ROUTE } from "./events.ts";
 import { createTrial } from "./parts.ts";
 
@@ -9,13 +9,13 @@ const PUBLIC = createCredential("public");
 const PRIVATE = createCredential("private");
 const SERVICE = createCredential("service");
 const TOKENS = [PUBLIC, PRIVATE, SERVICE];
-const RECORDS = TOKENS.map((credential) => createRecord(credential));
+const SUBJECTS = TOKENS.map((credential) => createSubject(credential));
 const JWT_SIGNATURE = "c2lnbmF0dXJlLXRoYXQtbXVzdC1ub3QtYmUtbG9nZ2Vk";
 const JWT = `eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEifQ.${JWT_SIGNATURE}`;
 
 describe("the line of a decision", () => {
   it("that allows", async () => {
-    const { authorize, logged } = createTrial(RECORDS);
+    const { authorize, logged } = createTrial(SUBJECTS);
     await authorize(
       createEvent({ headers: { origin: SHOP }, query: { access_token: PUBLIC.value }, requestId: "request-9" }),
     );
@@ -34,7 +34,7 @@ describe("the line of a decision", () => {
   });
 
   it("that refuses", async () => {
-    const { authorize, logged } = createTrial(RECORDS);
+    const { authorize, logged } = createTrial(SUBJECTS);
     await authorize(
       createEvent({ headers: { origin: "https://evil.example" }, query: { access_token: PUBLIC.value } }),
     );
@@ -52,7 +52,7 @@ describe("the line of a decision", () => {
   });
 
   it.each([PRIVATE, SERVICE])("warns of a secret in a URL ($kind), and names the token by its id", async (token) => {
-    const { authorize, logged } = createTrial(RECORDS);
+    const { authorize, logged } = createTrial(SUBJECTS);
     await authorize(createEvent({ query: { access_token: token.value } }));
     expect(logged()).toMatchObject([{ level: "WARN", reason: "secret_in_url", tokenId: token.id }]);
   });
@@ -60,7 +60,7 @@ describe("the line of a decision", () => {
   it.each(["null", "", `${SHOP},${SHOP}`, `${SHOP}/`, "https://\u001b[31mred", "x".repeat(5_000)])(
     "holds no Origin header that is not an origin: %j",
     async (origin) => {
-      const { authorize, logged } = createTrial(RECORDS);
+      const { authorize, logged } = createTrial(SUBJECTS);
       await authorize(createEvent({ headers: { origin }, query: { access_token: PUBLIC.value } }));
       expect(logged()).toHaveLength(1);
       expect(logged()[0]).not.toHaveProperty("origin");
@@ -96,10 +96,9 @@ describe("over generated requests with secrets everywhere", () => {
         maybeText,
         fc.constantFrom(LOAD_ROUTE, LIST_ROUTE),
         async (authorization, accessToken, originHeader, workspaceId, routeKey) => {
-          const { authorize, lines, logged } = createTrial(RECORDS, {
-            verifySession: async () => (authorization?.length === 7 ? undefined : "subject-ada"),
-            isUseWorthWriting: () => true,
-            writeLastUsed: async () => undefined,
+          const { authorize, lines, logged } = createTrial(SUBJECTS, {
+            parts: { verifySession: async () => (authorization?.length === 7 ? undefined : "subject-ada") },
+            isNoting: true,
           });
           const headers = Object.entries({
             authorization,

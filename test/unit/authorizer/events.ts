@@ -9,6 +9,7 @@ export interface RequestOptions {
 }
 
 export const LOAD_ROUTE = "GET /embed/v1/configurators/{configuratorId}";
+export const SAVE_ROUTE = "POST /embed/v1/configurations";
 export const LIST_ROUTE = "GET /v1/tokens";
 
 /** What an HTTP API hands to a Lambda authorizer, payload 2.0: header names in lower case, repeated values joined with commas. */

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { createAddressList } from "../../../functions/domain/address-list.ts";
 import { type Decision, decideToken, type TokenRequest } from "../../../functions/domain/decide.ts";
 import { DENY_REASONS } from "../../../functions/domain/deny-reasons.ts";
 import { digestToken } from "../../../functions/domain/digest.ts";
 import { readOrigin } from "../../../functions/domain/origin.ts";
-import type { TokenRecord } from "../../../functions/domain/token-record.ts";
+import { effectiveRightsOf, type OwnerRecord, type TokenRecord } from "../../../functions/domain/token-record.ts";
 import {
   createCredential,
-  createRecord,
+  createSubject,
   ENABLE_TOKEN,
   fromNowhere,
   fromShop,
@@ -22,19 +23,22 @@ import {
 const PUBLIC = createCredential("public");
 const PRIVATE = createCredential("private");
 const SERVICE = createCredential("service");
+const ADDRESS = "203.0.113.7";
 
 const GOOD_PUBLIC: TokenRequest = {
   credential: PUBLIC,
-  record: createRecord(PUBLIC),
+  subject: createSubject(PUBLIC),
   operation: LOAD,
   origin: fromShop(),
+  address: ADDRESS,
   nowEpochMs: NOON,
 };
 const GOOD_PRIVATE: TokenRequest = {
   credential: PRIVATE,
-  record: createRecord(PRIVATE),
+  subject: createSubject(PRIVATE),
   operation: LIST_TOKENS,
   origin: fromNowhere(),
+  address: ADDRESS,
   nowEpochMs: NOON,
 };
 
@@ -79,21 +83,47 @@ interface Wrong {
   readonly reason: string;
   readonly spoil: (request: TokenRequest) => TokenRequest;
 }
-const withRecord = (changes: (record: TokenRecord) => Partial<TokenRecord>) => (request: TokenRequest) =>
-  request.record === undefined ? request : { ...request, record: { ...request.record, ...changes(request.record) } };
+const withSubject = (token: TokenRecord, owner: OwnerRecord | undefined, request: TokenRequest): TokenRequest => ({
+  ...request,
+  ...(request.subject !== undefined && {
+    subject: { ...request.subject, token, owner, rights: effectiveRightsOf(token, owner) },
+  }),
+});
+const withToken =
+  (changes: (token: TokenRecord) => Partial<TokenRecord>) =>
+  (request: TokenRequest): TokenRequest => {
+    if (request.subject === undefined) return request;
+    const { token, owner } = request.subject;
+    return withSubject({ ...token, ...changes(token) }, owner, request);
+  };
+const withOwner =
+  (changes: (owner: OwnerRecord) => Partial<OwnerRecord>) =>
+  (request: TokenRequest): TokenRequest => {
+    const { token, owner } = request.subject ?? {};
+    if (token === undefined || owner === undefined) return request;
+    return withSubject(token, { ...owner, ...changes(owner) }, request);
+  };
+const withoutOwner = (request: TokenRequest): TokenRequest =>
+  request.subject === undefined ? request : withSubject(request.subject.token, undefined, request);
 const withoutRole = (request: TokenRequest): TokenRequest => {
-  if (request.record === undefined) return request;
-  const { role: _role, ...record } = request.record;
-  return { ...request, record };
+  if (request.subject === undefined) return request;
+  const { role: _role, ...token } = request.subject.token;
+  return withSubject(token, request.subject.owner, request);
 };
+const withLifetimeEnd = (lifetimeEndsAtEpochMs: number) => (request: TokenRequest) =>
+  request.subject === undefined ? request : { ...request, subject: { ...request.subject, lifetimeEndsAtEpochMs } };
 const other = (request: TokenRequest) => createCredential(request.credential.kind, 1, 99);
 
 const WRONG_WITH_ANY: readonly Wrong[] = [
-  { reason: "token_unknown", spoil: (request) => ({ ...request, record: undefined }) },
+  { reason: "token_unknown", spoil: (request) => ({ ...request, subject: undefined }) },
   { reason: "token_mismatch", spoil: (request) => ({ ...request, credential: other(request) }) },
-  { reason: "token_revoked", spoil: withRecord(() => ({ state: "revoked" })) },
-  { reason: "token_disabled", spoil: withRecord(({ state }) => ({ state: state === "active" ? "disabled" : state })) },
-  { reason: "token_expired", spoil: withRecord(() => ({ expiresAtEpochMs: NOON })) },
+  { reason: "token_revoked", spoil: withToken(() => ({ state: "revoked" })) },
+  { reason: "token_disabled", spoil: withToken(({ state }) => ({ state: state === "active" ? "disabled" : state })) },
+  { reason: "token_expired", spoil: withToken(() => ({ expiresAtEpochMs: NOON })) },
+  { reason: "token_lifetime_exceeded", spoil: withLifetimeEnd(NOON) },
+  { reason: "owner_unknown", spoil: withoutOwner },
+  { reason: "owner_suspended", spoil: withOwner(() => ({ state: "suspended" })) },
+  { reason: "owner_disabled", spoil: withOwner(({ state }) => ({ state: state === "active" ? "disabled" : state })) },
   {
     reason: "kind_not_accepted",
     spoil: (request) => ({ ...request, operation: { ...request.operation, credentials: ["service"] } }),
@@ -101,12 +131,15 @@ const WRONG_WITH_ANY: readonly Wrong[] = [
 ];
 const WRONG_WITH_PUBLIC: readonly Wrong[] = [
   ...WRONG_WITH_ANY,
-  { reason: "capability_missing", spoil: withRecord(() => ({ scopes: ["embed:track"] })) },
+  { reason: "capability_missing", spoil: withToken(() => ({ scopes: ["embed:track"] })) },
 ];
 const WRONG_WITH_PRIVATE: readonly Wrong[] = [
   ...WRONG_WITH_ANY,
-  { reason: "scope_missing", spoil: withRecord(() => ({ scopes: ["configurator:write"] })) },
+  { reason: "scope_missing", spoil: withToken(() => ({ scopes: ["configurator:write"] })) },
+  { reason: "owner_scope_missing", spoil: withOwner(() => ({ scopes: ["configurator:write"] })) },
   { reason: "role_too_low", spoil: withoutRole },
+  { reason: "owner_role_too_low", spoil: withOwner(() => ({ role: undefined })) },
+  { reason: "address_not_listed", spoil: withToken(() => ({ addresses: createAddressList(["198.51.100.0/24"]) })) },
 ];
 const WRONG_ORIGINS: readonly Wrong[] = [
   { reason: "origin_missing", spoil: (request) => ({ ...request, origin: readOrigin(undefined) }) },
@@ -136,6 +169,7 @@ describe("a request that is wrong in one way", () => {
       "credential_malformed",
       "secret_in_url",
       "operation_unknown",
+      "embed_unknown",
       "session_invalid",
       "workspace_not_named",
       "member_unknown",
@@ -180,8 +214,10 @@ describe("expiry", () => {
     [NOON, false],
     [NOON - 1, false],
   ])("a token that expires at %d is judged at noon: allowed is %s", (expiresAtEpochMs, allowed) => {
-    expect(decideToken({ ...GOOD_PRIVATE, record: createRecord(PRIVATE, { expiresAtEpochMs }) }).allowed).toBe(allowed);
-    expect(decideToken({ ...GOOD_PUBLIC, record: createRecord(PUBLIC, { expiresAtEpochMs }) }).allowed).toBe(allowed);
+    expect(decideToken({ ...GOOD_PRIVATE, subject: createSubject(PRIVATE, { expiresAtEpochMs }) }).allowed).toBe(
+      allowed,
+    );
+    expect(decideToken({ ...GOOD_PUBLIC, subject: createSubject(PUBLIC, { expiresAtEpochMs }) }).allowed).toBe(allowed);
   });
 
   it("is never reached by a token without one", () => {
@@ -193,29 +229,29 @@ describe("during a rotation", () => {
   const old = createCredential("private", 1, 0);
   const fresh = createCredential("private", 1, 1);
   const rotating = (validUntilEpochMs: number) =>
-    createRecord(fresh, { previous: { digest: digestToken(old.value), validUntilEpochMs } });
+    createSubject(fresh, { previous: { digest: digestToken(old.value), validUntilEpochMs } });
 
   it.each([
     [NOON + 1, true],
     [NOON, false],
     [NOON - 1, false],
   ])("the old secret counts until, and not at, the end of its grace period (%d): %s", (validUntil, allowed) => {
-    const decision = decideToken({ ...GOOD_PRIVATE, credential: old, record: rotating(validUntil) });
+    const decision = decideToken({ ...GOOD_PRIVATE, credential: old, subject: rotating(validUntil) });
     expect(reasonOf(decision)).toBe(allowed ? undefined : "token_mismatch");
   });
 
   it("the new secret counts from the start and stays when the grace period is over", () => {
     for (const validUntil of [NOON + 60_000, NOON, NOON - 60_000]) {
-      expect(decideToken({ ...GOOD_PRIVATE, credential: fresh, record: rotating(validUntil) }).allowed).toBe(true);
+      expect(decideToken({ ...GOOD_PRIVATE, credential: fresh, subject: rotating(validUntil) }).allowed).toBe(true);
     }
   });
 
   it("no third secret counts, and the old one does not without a rotation", () => {
     const third = createCredential("private", 1, 2);
-    expect(reasonOf(decideToken({ ...GOOD_PRIVATE, credential: third, record: rotating(NOON + 1) }))).toBe(
+    expect(reasonOf(decideToken({ ...GOOD_PRIVATE, credential: third, subject: rotating(NOON + 1) }))).toBe(
       "token_mismatch",
     );
-    expect(reasonOf(decideToken({ ...GOOD_PRIVATE, credential: old, record: createRecord(fresh) }))).toBe(
+    expect(reasonOf(decideToken({ ...GOOD_PRIVATE, credential: old, subject: createSubject(fresh) }))).toBe(
       "token_mismatch",
     );
   });
@@ -223,9 +259,9 @@ describe("during a rotation", () => {
   it("the old secret has no rights that the token lost: states and expiry hold for both", () => {
     const previous = { digest: digestToken(old.value), validUntilEpochMs: NOON + 1 };
     for (const changes of [{ state: "revoked" }, { state: "disabled" }, { expiresAtEpochMs: NOON }] as const) {
-      const record = createRecord(fresh, { previous, ...changes });
-      expect(decideToken({ ...GOOD_PRIVATE, credential: old, record }).allowed).toBe(false);
-      expect(decideToken({ ...GOOD_PRIVATE, credential: fresh, record }).allowed).toBe(false);
+      const subject = createSubject(fresh, { previous, ...changes });
+      expect(decideToken({ ...GOOD_PRIVATE, credential: old, subject }).allowed).toBe(false);
+      expect(decideToken({ ...GOOD_PRIVATE, credential: fresh, subject }).allowed).toBe(false);
     }
   });
 });
@@ -237,17 +273,17 @@ describe("kinds stay apart", () => {
     ["service", SERVICE, [LOAD, SAVE, LIST_TOKENS, ENABLE_TOKEN, WHOAMI]],
   ] as const)("a %s token opens nothing that is not for its kind", (_kind, credential, operations) => {
     for (const operation of operations) {
-      const decision = decideToken({ ...GOOD_PUBLIC, credential, record: createRecord(credential), operation });
+      const decision = decideToken({ ...GOOD_PUBLIC, credential, subject: createSubject(credential), operation });
       expect(reasonOf(decision)).toBe("kind_not_accepted");
     }
   });
 
   it("a public token with API scopes gets nothing from them, and a capability is not in another", () => {
-    const record = createRecord(PUBLIC, { scopes: ["configurator:write", "embed:track"] });
-    expect(reasonOf(decideToken({ ...GOOD_PUBLIC, record }))).toBe("capability_missing");
+    const subject = createSubject(PUBLIC, { scopes: ["configurator:write", "embed:track"] });
+    expect(reasonOf(decideToken({ ...GOOD_PUBLIC, subject }))).toBe("capability_missing");
     expect(
       reasonOf(
-        decideToken({ ...GOOD_PUBLIC, record: createRecord(PUBLIC, { scopes: ["embed:load"] }), operation: SAVE }),
+        decideToken({ ...GOOD_PUBLIC, subject: createSubject(PUBLIC, { scopes: ["embed:load"] }), operation: SAVE }),
       ),
     ).toBe("capability_missing");
   });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { PATTERN_REFUSALS, parseDomainPattern } from "../../../functions/domain/domain-pattern.ts";
+import { parseDomainPattern } from "../../../functions/domain/domain-pattern.ts";
 import { createOriginMatcher, readOrigin } from "../../../functions/domain/origin.ts";
+import { PATTERN_REFUSALS } from "../../../functions/domain/pattern-refusals.ts";
 import { closeOrigin, noisyOriginText, originText } from "./origin-arbitraries.ts";
 import { isOriginByModel, matchesByModel } from "./origin-model.ts";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { PATTERN_REFUSALS, parseDomainPattern } from "../../../functions/domain/domain-pattern.ts";
+import { parseDomainPattern } from "../../../functions/domain/domain-pattern.ts";
 import { createOriginMatcher, readOrigin } from "../../../functions/domain/origin.ts";
+import { PATTERN_REFUSALS } from "../../../functions/domain/pattern-refusals.ts";
 import vectors from "../../vectors/domain-patterns.json" with { type: "json" };
 
 const ANY = { explicitDomainsOnly: false };

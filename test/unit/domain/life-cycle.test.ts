@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import {
   ANSWER_SECONDS_MAX,
   edgeMaxAgeSeconds,
+  REVOKE_SECONDS_MAX,
   revocationBoundSeconds,
+  revocationEffectiveAtEpochMs,
 } from "../../../functions/domain/revocation-bound.ts";
 import { statusOf } from "../../../functions/domain/token-record.ts";
 import { NOON } from "./records.ts";
@@ -45,5 +47,17 @@ describe("the revocation bound", () => {
       );
       expect(edgeMaxAgeSeconds(edgeCacheSeconds)).toBeGreaterThanOrEqual(0);
     }
+  });
+});
+
+describe("when a revocation is certainly effective", () => {
+  it("is at once for secrets: whoever reads that they are revoked will not let them pass", () => {
+    expect(revocationEffectiveAtEpochMs("private", NOON, 60)).toBe(NOON);
+    expect(revocationEffectiveAtEpochMs("service", NOON, 60)).toBe(NOON);
+  });
+
+  it("is the bound after the slowest possible write for a public token", () => {
+    expect(revocationEffectiveAtEpochMs("public", NOON, 60)).toBe(NOON + (REVOKE_SECONDS_MAX + 60) * 1000);
+    expect(revocationEffectiveAtEpochMs("public", NOON, 0)).toBe(NOON + (REVOKE_SECONDS_MAX + 10) * 1000);
   });
 });

@@ -3,11 +3,19 @@ import { digestToken } from "../../../functions/domain/digest.ts";
 import { createOriginMatcher, type OriginReading, readOrigin } from "../../../functions/domain/origin.ts";
 import type { TokenKind } from "../../../functions/domain/rights.ts";
 import { createTokenId, createTokenValue, type ParsedToken } from "../../../functions/domain/token.ts";
-import type { TokenRecord } from "../../../functions/domain/token-record.ts";
+import {
+  createTokenSubject,
+  type OwnerRecord,
+  type TokenPolicies,
+  type TokenRecord,
+  type TokenSubject,
+} from "../../../functions/domain/token-record.ts";
 import { createSeededBytes } from "./base62-reader.ts";
 
 export const WORKSPACE_ID = "ws_0000000000aa";
 export const NOON = Date.parse("2026-11-22T12:00:00.000Z");
+/** When the tokens of the tests got their secrets. */
+export const ISSUED = Date.parse("2026-11-01T00:00:00.000Z");
 export const SHOP = "https://shop.example.com";
 
 /** A token of a kind; the same seed gives the same id, the same seed and rotation the same value. */
@@ -25,6 +33,7 @@ export function createRecord(credential: ParsedToken, changes: Partial<TokenReco
     kind: credential.kind,
     digest: digestToken(credential.value),
     state: "active",
+    issuedAtEpochMs: ISSUED,
     ...(!isPublic && { role: "owner" }),
     scopes: isPublic
       ? ["embed:load", "embed:save", "embed:resume", "embed:track"]
@@ -34,6 +43,33 @@ export function createRecord(credential: ParsedToken, changes: Partial<TokenReco
     origins: createOriginMatcher(isPublic ? [SHOP] : []),
     ...changes,
   };
+}
+
+/** A service account that may do everything. */
+export const OWNER: OwnerRecord = {
+  state: "active",
+  role: "owner",
+  scopes: ["account_management:write", "analytics:write", "billing:write", "configurator:write"],
+  services: "all",
+};
+
+export interface Surroundings {
+  /** Single fields of the owner, or null for one who does not exist. */
+  readonly owner?: Partial<OwnerRecord> | null;
+  readonly policies?: TokenPolicies;
+}
+
+/** What a decision is made from: a record, an owner who may do everything, and a workspace that demands nothing. */
+export function subjectOf(record: TokenRecord, { owner = {}, policies = {} }: Surroundings = {}): TokenSubject {
+  return createTokenSubject(record, owner === null ? undefined : { ...OWNER, ...owner }, policies);
+}
+
+export function createSubject(
+  credential: ParsedToken,
+  changes: Partial<TokenRecord> = {},
+  surroundings: Surroundings = {},
+): TokenSubject {
+  return subjectOf(createRecord(credential, changes), surroundings);
 }
 
 export const LOAD: OperationRule = { credentials: ["public"], capability: "embed:load", effect: "read" };

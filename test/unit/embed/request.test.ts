@@ -20,6 +20,12 @@ describe("request", () => {
     expect(init).toEqual({ credentials: "omit" });
   });
 
+  it.each(["lkp_token", "emb_8sV1bNq4YwKd"])("puts %s into the query", (token) => {
+    expect(requestUrl("https://api.example/", "events", token)).toBe(
+      `https://api.example/embed/v1/events?access_token=${token}`,
+    );
+  });
+
   it("writes a plain text body and sets no header", async () => {
     const { calls, request } = setUp(async () => Response.json({}, { status: 201 }));
     await request("configurations", '{"values":{}}');

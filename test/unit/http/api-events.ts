@@ -1,5 +1,6 @@
 import { OPERATIONS, type OperationId, routeKey } from "../../../contract/operations.ts";
 import type { Principal } from "../../../functions/domain/decide.ts";
+import type { LimitVerdict } from "../../../functions/domain/limits.ts";
 import { readOrigin } from "../../../functions/domain/origin.ts";
 import type { ApiEvent } from "../../../functions/http/event.ts";
 import { SHOP, WORKSPACE_ID } from "../domain/records.ts";
@@ -12,13 +13,19 @@ export interface ApiEventOptions {
   readonly isBase64Encoded?: boolean;
   /** Absent: as on an open route, without an authorizer. */
   readonly principal?: Principal;
+  /** How the principal's limits stand. */
+  readonly limit?: LimitVerdict;
 }
 
 /** What an HTTP API hands to a function behind one operation, payload 2.0. */
 export function createApiEvent(id: OperationId, options: ApiEventOptions = {}): ApiEvent {
-  const { headers = {}, path, query, body, isBase64Encoded = false, principal } = options;
+  const { headers = {}, path, query, body, isBase64Encoded = false, principal, limit } = options;
   const operation = OPERATIONS[id];
-  const authorizer = principal === undefined ? undefined : { lambda: { principal: JSON.stringify(principal) } };
+  const context = {
+    principal: JSON.stringify(principal),
+    ...(limit !== undefined && { limit: JSON.stringify(limit) }),
+  };
+  const authorizer = principal === undefined ? undefined : { lambda: context };
   const event = {
     version: "2.0",
     routeKey: routeKey(operation),

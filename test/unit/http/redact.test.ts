@@ -1,5 +1,7 @@
+import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { createWebhookSecret } from "../../../functions/domain/webhook-signature.ts";
 import { createLogger } from "../../../functions/http/logger.ts";
 import { redact } from "../../../functions/http/redact.ts";
 import { createCredential } from "../domain/records.ts";
@@ -11,6 +13,11 @@ describe("redacted text", () => {
   it.each(TOKENS)("keeps the id of a $kind token and loses its secret", ({ id, value }) => {
     expect(redact(value)).toBe(`${id}[redacted]`);
     expect(redact(`Bearer ${value}, and ${value}.`)).toBe(`Bearer ${id}[redacted], and ${id}[redacted].`);
+  });
+
+  it("loses a webhook's secret", () => {
+    const secret = createWebhookSecret(randomBytes);
+    expect(redact(`{"secret":"${secret}"}`)).toBe('{"secret":"whsec_[redacted]"}');
   });
 
   it("loses a JWT", () => {

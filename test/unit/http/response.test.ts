@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ERRORS, type ErrorCode } from "../../../contract/errors.ts";
 import { OPERATIONS, type OperationId } from "../../../contract/operations.ts";
 import { problem } from "../../../contract/schemas/common.ts";
+import type { Principal } from "../../../functions/domain/decide.ts";
 import { type Answer, type Refusal, refuse } from "../../../functions/http/answer.ts";
 import { formatProblem, formatResponse } from "../../../functions/http/response.ts";
 import { createCredential, SHOP } from "../domain/records.ts";
@@ -77,6 +78,35 @@ describe("a problem", () => {
     const { json } = formatProblem(refuse("invalid_body", { detail: value, errors }), "request-1");
     expect(json).not.toContain(value.slice(16));
     expect(() => JSON.parse(json ?? "")).not.toThrow();
+  });
+});
+
+describe("the header that says when the credential ends", () => {
+  const at = createApiEvent("whoami").requestContext.timeEpoch;
+  const DAY = 24 * 60 * 60 * 1000;
+  const header = (changes: Partial<Principal>, outcome: Answer | Refusal = OK) => {
+    const event = createApiEvent("whoami", { principal: createServerPrincipal(changes) });
+    return formatResponse(outcome, event).headers?.["latchkey-token-expires-at"];
+  };
+
+  it.each(["private", "service"] as const)(
+    "is there for a %s token in its last 30 days, to the millisecond",
+    (kind) => {
+      expect(header({ kind, expiresAtEpochMs: at + 30 * DAY })).toBe(new Date(at + 30 * DAY).toISOString());
+      expect(header({ kind, expiresAtEpochMs: at + 1 })).toBe(new Date(at + 1).toISOString());
+      expect(header({ kind, expiresAtEpochMs: at + 30 * DAY + 1 })).toBeUndefined();
+      expect(header({ kind, expiresAtEpochMs: at })).toBeUndefined();
+      expect(header({ kind })).toBeUndefined();
+    },
+  );
+
+  it("is there in a refusal too", () => {
+    expect(header({ kind: "private", expiresAtEpochMs: at + DAY }, refuse("not_found"))).toBeDefined();
+  });
+
+  it("is neither for a public token nor for a session", () => {
+    expect(header({ kind: "public", expiresAtEpochMs: at + DAY })).toBeUndefined();
+    expect(header({ kind: "session", expiresAtEpochMs: at + DAY })).toBeUndefined();
   });
 });
 

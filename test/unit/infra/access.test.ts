@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { OPERATIONS, routeKey } from "../../../contract/operations.ts";
 import { DEPLOYED_FUNCTION_NAMES } from "../../../infra/deployed-functions.ts";
-import { GRANTS } from "../../../infra/grants.ts";
+import { GRANTS, KEY_GRANTS } from "../../../infra/grants.ts";
 import {
   at,
   functionsOf,
@@ -50,6 +50,7 @@ describe("the gateway", () => {
       "GET /openapi.json NONE",
       "OPTIONS /{proxy+} NONE",
       "POST /embed/v1/diagnose NONE",
+      "POST /v1/invitations/accept NONE",
     ]);
   });
 
@@ -100,7 +101,10 @@ describe("the gateway", () => {
   });
 
   it("may invoke each function behind its routes, the authorizer as its authorizer, and no other function", () => {
-    const permissions = resourcesOf(template, "AWS::Lambda::Permission").map(({ Properties }) => ({
+    const all = resourcesOf(template, "AWS::Lambda::Permission").map(({ Properties }) => Properties);
+    // The schedule is the only other thing that invokes functions: see schedule.test.ts.
+    const ofGateway = all.filter(({ Principal }) => Principal !== "events.amazonaws.com");
+    const permissions = ofGateway.map((Properties) => ({
       functionId: at(Properties, "FunctionName", "Fn::GetAtt", 0),
       principal: Properties.Principal,
       source: listAt(Properties, "SourceArn", "Fn::Join", 1).slice(-3),
@@ -127,7 +131,8 @@ describe("a function's role", () => {
     "of %s holds its grants, the right to write its own log, and nothing else",
     (name) => {
       const { properties, role } = read(name);
-      const [log, ...data] = statementsOf(role);
+      const [log, ...grants] = statementsOf(role);
+      const data = grants.filter(({ actions }) => !isAboutKey(actions));
       expect(log).toEqual({
         sid: "WriteLogs",
         effect: "Allow",
@@ -142,6 +147,9 @@ describe("a function's role", () => {
           keys,
         })),
       );
+      expect(grants.slice(data.length).flatMap(({ actions }) => actions)).toEqual(
+        (KEY_GRANTS[name]?.actions ?? []).map((action) => `kms:${action}`),
+      );
       expect(Object.keys(role.Properties).sort()).toEqual(["AssumeRolePolicyDocument", "Description", "Policies"]);
     },
   );
@@ -149,13 +157,14 @@ describe("a function's role", () => {
   const dataStatements = [...functions].flatMap(([name, { role }]) =>
     statementsOf(role)
       .slice(1)
+      .filter(({ actions }) => !isAboutKey(actions))
       .map((statement) => ({ name, ...statement })),
   );
 
   it.each(dataStatements)("allows one action on one table or index: $name $sid", ({ effect, actions, resource }) => {
     expect(effect).toBe("Allow");
     expect(actions).toEqual([
-      expect.stringMatching(/^dynamodb:(GetItem|PutItem|UpdateItem|DeleteItem|ConditionCheckItem|Query)$/),
+      expect.stringMatching(/^dynamodb:(GetItem|BatchGetItem|PutItem|UpdateItem|DeleteItem|ConditionCheckItem|Query)$/),
     ]);
     expect(JSON.stringify(resource)).not.toContain("*");
   });
@@ -163,22 +172,24 @@ describe("a function's role", () => {
   it.each(dataStatements)("is bound to partition keys of known records: $name $sid", ({ condition }) => {
     const keys = listAt(condition, "ForAllValues:StringLike", "dynamodb:LeadingKeys");
     expect(keys).not.toEqual([]);
-    for (const key of keys) expect(key).toMatch(/^(WS#(ws_\?{12}$|\*#[A-Z]+)|TOKEN#\*$|SUBJECT#\*$)/);
+    for (const key of keys) expect(key).toMatch(/^(WS#(ws_\?{12}$|\*#[A-Z]+)|TOKEN#\*$|SUBJECT#\*$|EMBED#\*$|ORIGINS#\*$|USAGE#\*$|SUBSCRIPTIONS$|PLACE#\*$)/);
   });
 
-  it("lets the authorizer write when and from where a token was used, blindly, and nothing else", () => {
-    const writes = dataStatements.filter(({ name, sid }) => name === "authorizer" && !sid.startsWith("GetItem"));
-    expect(writes.map(({ actions, condition }) => ({ actions, condition }))).toEqual([
-      {
-        actions: ["dynamodb:UpdateItem"],
-        condition: {
-          "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["TOKEN#*"] },
-          "ForAllValues:StringEquals": {
-            "dynamodb:Attributes": ["pk", "sk", "lastUsedAt", "lastUsedOrigin", "lastUsedIp"],
-          },
-          StringEqualsIfExists: { "dynamodb:ReturnValues": "NONE" },
-        },
+  it("lets the authorizer write when and where a token was used and how often, blindly, and nothing else", () => {
+    const writes = dataStatements.filter(({ name, actions }) => name === "authorizer" && !/Get/.test(String(actions)));
+    const blindly = (key: string, attributes: readonly string[]) => ({
+      actions: ["dynamodb:UpdateItem"],
+      condition: {
+        "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [key] },
+        "ForAllValues:StringEquals": { "dynamodb:Attributes": ["pk", "sk", ...attributes] },
+        StringEqualsIfExists: { "dynamodb:ReturnValues": "NONE" },
       },
+    });
+    const ofToken = ["lastUsedAt", "lastUsedOrigin", "lastUsedIp", "idleSince", "previousLastUsedAt", "secretInUrlAt"];
+    expect(writes.map(({ actions, condition }) => ({ actions, condition }))).toEqual([
+      blindly("TOKEN#*", ofToken),
+      blindly("USAGE#*", ["loads", "saves", "events", "otherUses", "ttl"]),
+      blindly("ORIGINS#*", ["origin", "since", "uses", "firstSeenAt", "lastSeenAt", "ttl"]),
     ]);
   });
 
@@ -203,6 +214,10 @@ it("lets the function that copies the embed files read releases and write embed 
   ]);
   expect(role?.Properties.ManagedPolicyArns).toBeUndefined();
 });
+
+function isAboutKey(actions: readonly string[]): boolean {
+  return actions.some((action) => action.startsWith("kms:"));
+}
 
 function read(name: string): ProductFunction {
   const found = functions.get(name);

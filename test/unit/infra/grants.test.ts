@@ -5,18 +5,38 @@ import { GRANTS, type Grant } from "../../../infra/grants.ts";
 const WORKSPACE_ID = "ws_4fK2mZq81LpA";
 const grants = Object.entries(GRANTS).flatMap(([name, ofFunction]) => ofFunction.map((grant) => ({ name, ...grant })));
 
+const CHAIN = keys.auditChainOf(WORKSPACE_ID, 15);
+
 it("lets functions add audit events, and no function change or remove one", () => {
-  expect(functionsThatMay("PutItem", keys.auditEventsOf(WORKSPACE_ID))).not.toEqual([]);
-  expect(functionsThatMay("UpdateItem", keys.auditEventsOf(WORKSPACE_ID))).toEqual([]);
-  expect(functionsThatMay("DeleteItem", keys.auditEventsOf(WORKSPACE_ID))).toEqual([]);
+  expect(functionsThatMay("PutItem", CHAIN)).not.toEqual([]);
+  expect(functionsThatMay("UpdateItem", CHAIN)).toEqual([]);
+  expect(functionsThatMay("DeleteItem", CHAIN)).toEqual([]);
+});
+
+it("lets whoever adds audit events find the end of a chain, and nobody else but the one that reads them", () => {
+  expect(functionsThatMay("Query", CHAIN)).toEqual(
+    Object.keys(GRANTS).filter((name) => name === "audit-events" || functionsThatMay("PutItem", CHAIN).includes(name)),
+  );
+});
+
+it("lets one function alone list audit events", () => {
+  const about = keys.auditEventsAbout(WORKSPACE_ID, { type: "token", id: "lks_0123456789ab" });
+  expect(functionsThatMay("Query", keys.auditEventsOf(WORKSPACE_ID))).toEqual(["audit-events"]);
+  expect(functionsThatMay("Query", about)).toEqual(["audit-events"]);
 });
 
 it("lets nobody but the functions that issue tokens and write their last use touch a token", () => {
   const { pk } = keys.tokenKey("lkp_0123456789ab");
-  expect(functionsThatMay("PutItem", pk)).toEqual(["tokens"]);
-  expect(functionsThatMay("UpdateItem", pk)).toEqual(["authorizer", "tokens"]);
-  expect(functionsThatMay("DeleteItem", pk)).toEqual([]);
-  expect(functionsThatMay("GetItem", pk)).toEqual(["authorizer", "embed-diagnose", "tokens"]);
+  expect(functionsThatMay("PutItem", pk)).toEqual(["tokens", "services"]);
+  expect(functionsThatMay("UpdateItem", pk)).toEqual(["authorizer", "tokens", "services"]);
+  expect(functionsThatMay("DeleteItem", pk)).toEqual(["tokens"]);
+  expect(functionsThatMay("GetItem", pk)).toEqual([
+    "authorizer",
+    "embed-diagnose",
+    "tokens",
+    "token-checks",
+    "services",
+  ]);
 });
 
 it("lets no function behind a public token read or write members, tokens or drafts' lists", () => {
@@ -29,12 +49,23 @@ it("lets no function behind a public token read or write members, tokens or draf
   const reached = grants.filter(
     (grant) => grant.name.startsWith("embed-") && privateKeys.some((key) => isCovered(grant, key)),
   );
-  expect(reached).toEqual([]);
+  // A diagnosis is the authorizer's decision, which is made from the token's owner and workspace too.
+  expect(reached.map(({ name, action }) => ({ name, action }))).toEqual([
+    { name: "embed-diagnose", action: "BatchGetItem" },
+  ]);
 });
 
 it("names a workspace's own partition and nothing under it", () => {
   const holders = functionsThatMay("UpdateItem", keys.workspaceKey(WORKSPACE_ID).pk);
-  expect(holders).toEqual(["tokens", "service-accounts", "workspace"]);
+  expect(holders).toEqual([
+    "tokens",
+    "members",
+    "invitations",
+    "service-accounts",
+    "services",
+    "applications",
+    "workspace",
+  ]);
   expect(functionsThatMay("UpdateItem", keys.idempotencyKey(WORKSPACE_ID, "p", "o", "k").pk)).toEqual([]);
 });
 

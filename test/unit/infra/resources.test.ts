@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { EDGE_SECRET_HEADER, VIEWER_ADDRESS_HEADER } from "../../../functions/authorizer/caller-address.ts";
+import {
+  BY_CONFIGURATOR,
+  BY_EXPIRY,
+  BY_IDLE,
+  BY_OWNER,
+  BY_STATE,
+  BY_WORKSPACE,
+} from "../../../functions/store/list.ts";
 import { DEPLOYED_FUNCTION_NAMES } from "../../../infra/deployed-functions.ts";
 import { tablesOf } from "../../../infra/grants.ts";
+import { createViewerFunction } from "../../../local/edge/viewer-function.ts";
 import { at, functionsOf, listAt, propertiesOf, resourcesOf, synthesizeApp } from "./template.ts";
 
 const template = synthesizeApp();
@@ -46,10 +56,14 @@ describe("a table", () => {
         projection: at(index, "Projection", "ProjectionType"),
       })),
     );
-    const byWorkspace = { name: "byWorkspace", keys: ["gsi1pk", "gsi1sk"], projection: "ALL" };
+    const described = ({ name, partitionKey, sortKey }: Record<"name" | "partitionKey" | "sortKey", string>) => ({
+      name,
+      keys: [partitionKey, sortKey],
+      projection: "ALL",
+    });
     expect(indexes).toEqual([
-      [byWorkspace, { name: "byOwner", keys: ["gsi2pk", "gsi2sk"], projection: "ALL" }],
-      [byWorkspace, { name: "byConfigurator", keys: ["gsi2pk", "gsi2sk"], projection: "ALL" }],
+      [BY_WORKSPACE, BY_OWNER, BY_STATE, BY_EXPIRY, BY_IDLE].map(described),
+      [BY_WORKSPACE, BY_CONFIGURATOR].map(described),
       [],
     ]);
   });
@@ -67,7 +81,7 @@ describe("a function", () => {
       Runtime: "nodejs24.x",
       Architectures: ["arm64"],
       MemorySize: 512,
-      Timeout: { authorizer: 3, "embed-load": 5 }[String(name)] ?? 10,
+      Timeout: { authorizer: 3, "embed-load": 5, "expiry-notices": 300 }[String(name)] ?? 10,
       Handler: "index.handler",
       LoggingConfig: { LogFormat: "JSON", SystemLogLevel: "WARN", ApplicationLogLevel: "INFO" },
     });
@@ -133,6 +147,46 @@ describe("the edge", () => {
       OriginRequestPolicyId: ALL_VIEWER_EXCEPT_HOST_HEADER,
       ViewerProtocolPolicy: "https-only",
     });
+  });
+
+  it("shows the API a secret that is made at deployment, which the authorizer alone knows too", () => {
+    const [secret, ...others] = resourcesOf(template, "AWS::SecretsManager::Secret");
+    expect(others).toEqual([]);
+    expect(secret?.Properties).toMatchObject({
+      GenerateSecretString: { ExcludePunctuation: true, PasswordLength: 48 },
+    });
+    const reference = {
+      "Fn::Join": ["", ["{{resolve:secretsmanager:", { Ref: secret?.id }, ":SecretString:::}}"]],
+    };
+    expect(listAt(distribution, "Origins")[0]).toMatchObject({
+      OriginCustomHeaders: [{ HeaderName: EDGE_SECRET_HEADER, HeaderValue: reference }],
+    });
+    const knowing = [...functionsOf(template)].filter(([, { properties }]) =>
+      JSON.stringify(properties).includes(secret?.id ?? "-"),
+    );
+    expect(knowing.map(([name]) => name)).toEqual(["authorizer"]);
+    expect(at(knowing[0]?.[1].properties, "Environment", "Variables", "EDGE_SECRET")).toEqual(reference);
+  });
+
+  it("tells the API the viewer's address wherever it hands over all headers, whatever the viewer wrote there", () => {
+    const [viewerAddress, ...others] = resourcesOf(template, "AWS::CloudFront::Function");
+    expect(others).toEqual([]);
+    const association = {
+      EventType: "viewer-request",
+      FunctionARN: { "Fn::GetAtt": [viewerAddress?.id, "FunctionARN"] },
+    };
+    const all = [at(distribution, "DefaultCacheBehavior"), ...behaviors.values()];
+    const handing = all.filter((each) => JSON.stringify(each).includes(ALL_VIEWER_EXCEPT_HOST_HEADER));
+    expect(handing).toHaveLength(1);
+    for (const each of handing) expect(listAt(each, "FunctionAssociations")).toEqual([association]);
+
+    const run = createViewerFunction(String(at(viewerAddress?.Properties, "FunctionCode")));
+    const headers = new Map([
+      [VIEWER_ADDRESS_HEADER, "192.0.2.1"],
+      ["x-own", "1"],
+    ]);
+    const request = { method: "GET", path: "/v1/tokens", queryString: "", address: "203.0.113.9", headers };
+    expect(run(request).headers).toEqual(new Map([...headers, [VIEWER_ADDRESS_HEADER, "203.0.113.9"]]));
   });
 
   it("keeps no refusal and no fault", () => {

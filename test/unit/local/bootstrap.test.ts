@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { deployCustomResources } from "../../../local/bootstrap.ts";
 import type { LambdaRuntime } from "../../../local/lambda/runtime.ts";
 import { readDeployment } from "../../../local/template/deployment.ts";
-import { createAssembly, type Edits, PARAMETERS, removeFolder } from "./fixture.ts";
+import { createAssembly, type Edits, noSecret, PARAMETERS, removeFolder } from "./fixture.ts";
 
 const folders: string[] = [];
 afterEach(() => {
@@ -40,7 +40,7 @@ function put(url: string, body: string): Promise<void> {
 function deploymentOf(edits: Edits = {}) {
   const folder = createAssembly(edits);
   folders.push(folder);
-  return { deployment: readDeployment(folder, PARAMETERS), stateFile: join(folder, "state.json") };
+  return { deployment: readDeployment(folder, PARAMETERS, noSecret), stateFile: join(folder, "state.json") };
 }
 const success = (id: string) => ({ Status: "SUCCESS", PhysicalResourceId: id, Data: { WorkspaceId: "ws_1" } });
 

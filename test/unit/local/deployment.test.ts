@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { type Deployment, readDeployment } from "../../../local/template/deployment.ts";
-import { createAssembly, type Edits, PARAMETERS, REMOVED, removeFolder } from "./fixture.ts";
+import { createAssembly, type Edits, noSecret, PARAMETERS, REMOVED, removeFolder } from "./fixture.ts";
 
 const folders: string[] = [];
 afterEach(() => {
@@ -12,7 +12,7 @@ afterEach(() => {
 function read(edits: Edits = {}, parameters: Record<string, string> = PARAMETERS): Deployment {
   const folder = createAssembly(edits);
   folders.push(folder);
-  return readDeployment(folder, parameters);
+  return readDeployment(folder, parameters, noSecret);
 }
 
 describe("readDeployment", () => {
@@ -284,9 +284,9 @@ describe("what the runner does not implement stops it", () => {
     const source = { path: "../elsewhere", packaging: "zip" };
     const files = { code: { source, destinations: { here: { objectKey: "code.zip" } } } };
     writeFileSync(join(folder, "Test.assets.json"), JSON.stringify({ files }));
-    expect(() => readDeployment(folder, PARAMETERS)).toThrow(/outside/);
+    expect(() => readDeployment(folder, PARAMETERS, noSecret)).toThrow(/outside/);
     writeFileSync(join(folder, "Test.assets.json"), JSON.stringify({ files: {} }));
-    expect(() => readDeployment(folder, PARAMETERS)).toThrow(/no asset/);
+    expect(() => readDeployment(folder, PARAMETERS, noSecret)).toThrow(/no asset/);
   });
 
   it("names everything at once", () => {

@@ -441,6 +441,31 @@ describe("behaviors", () => {
   });
 });
 
+describe("functions on viewer requests", () => {
+  const viewerFunction = `function handler(event) {
+    event.request.headers["x-viewer"] = { value: event.viewer.ip };
+    return event.request;
+  }`;
+
+  it("run before the cache, and replace what the viewer wrote", async () => {
+    const { ask, asked } = await start({ behavior: { viewerFunction, originRequestPolicy: EVERYTHING_BUT_HOST } });
+    await ask({
+      headers: [
+        ["x-viewer", "203.0.113.1"],
+        ["x-own", "1"],
+      ],
+    });
+    expect(asked[0]?.headers).toMatchObject({ "x-viewer": "127.0.0.1", "x-own": "1" });
+  });
+
+  it("run on the requests of their own behavior only", async () => {
+    const other: Behavior = { ...defaultBehavior(), pathPattern: "other/*", originRequestPolicy: EVERYTHING_BUT_HOST };
+    const { ask, asked } = await start({ behavior: { viewerFunction }, before: [other] });
+    await ask({ path: "/other/a", headers: [["x-viewer", "203.0.113.1"]] });
+    expect(asked[0]?.headers).toMatchObject({ "x-viewer": "203.0.113.1" });
+  });
+});
+
 describe("files of a bucket", () => {
   it("have their type, tag and cache time", async () => {
     const { ask } = await start({ behavior: FILES });

@@ -26,6 +26,11 @@ export function createMemoryLogs(): LogSink & { readonly written: Omit<LogEntry,
   return { file: "", written, write: (entry) => written.push(entry), entries: () => [], close: () => {} };
 }
 
+/** For templates without secrets. */
+export function noSecret(): never {
+  throw new Error("the template has a secret");
+}
+
 export const PARAMETERS = { IssuerUrl: "http://localhost:1" };
 
 /** What CDK makes of a small stack with one of everything that the runner reads. */

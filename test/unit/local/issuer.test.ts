@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createSessionVerifier } from "../../../functions/authorizer/session.ts";
 import { ROLES } from "../../../functions/domain/rights.ts";
+import { createIdTokenVerifier } from "../../../functions/issuer/id-token.ts";
 import { type LocalIssuer, startIssuer } from "../../../local/issuer/issuer.ts";
 import { DEMO_MEMBERS, DEMO_OWNER } from "../../../local/issuer/members.ts";
 import { createFolder, removeFolder } from "./fixture.ts";
@@ -19,6 +20,8 @@ const start = async (file = stateFile) => {
 };
 const verifierOf = ({ url, clientId, jwksUri }: LocalIssuer) =>
   createSessionVerifier({ issuerUrl: url, clientId, jwksUri });
+const idTokenVerifierOf = ({ url, clientId, jwksUri }: LocalIssuer) =>
+  createIdTokenVerifier({ issuerUrl: url, clientId, jwksUri });
 const claimsOf = (jwt: string): Record<string, unknown> =>
   JSON.parse(Buffer.from(jwt.split(".")[1] ?? "", "base64url").toString("utf8"));
 
@@ -56,6 +59,21 @@ describe("the local issuer", () => {
     const verify = verifierOf(issuer);
     expect(await verify(issuer.issueAccessToken(DEMO_OWNER, { ttlSeconds: 60 }))).toBe(DEMO_OWNER.subject);
     expect(await verify(issuer.issueAccessToken(DEMO_OWNER, { ttlSeconds: -1 }))).toBeUndefined();
+  });
+
+  it("issues ID tokens that say who signed in, and whose address nobody has verified when that is asked for", async () => {
+    const issuer = await start();
+    const verify = idTokenVerifierOf(issuer);
+    const { subject, email } = DEMO_OWNER;
+    expect(await verify(issuer.issueIdToken(DEMO_OWNER))).toEqual({ subject, email });
+    expect(await verify(issuer.issueIdToken(DEMO_OWNER, { emailVerified: false }))).toEqual({ subject });
+    expect(await verify(issuer.issueIdToken(DEMO_OWNER, { ttlSeconds: -1 }))).toBeUndefined();
+  });
+
+  it("issues two kinds of JWT of which neither does for the other", async () => {
+    const issuer = await start();
+    expect(await idTokenVerifierOf(issuer)(issuer.issueAccessToken(DEMO_OWNER))).toBeUndefined();
+    expect(await verifierOf(issuer)(issuer.issueIdToken(DEMO_OWNER))).toBeUndefined();
   });
 
   it("keeps key and address over a restart, in a file that only its owner can read", async () => {
@@ -123,7 +141,8 @@ describe("signing in at the local issuer", () => {
     };
     const response = await fetch(`${issuer.url}/token`, { method: "POST", body: new URLSearchParams(form) });
     const body: unknown = await response.json();
-    return { status: response.status, accessToken: String(Reflect.get(Object(body), "access_token")) };
+    const tokenOf = (name: string) => String(Reflect.get(Object(body), name));
+    return { status: response.status, accessToken: tokenOf("access_token"), idToken: tokenOf("id_token") };
   };
   async function signIn(subject: string) {
     const go = createBrowser();
@@ -139,7 +158,11 @@ describe("signing in at the local issuer", () => {
     const { back } = await signIn(DEMO_OWNER.subject);
     const url = new URL(back.location);
     expect([url.origin + url.pathname, url.searchParams.get("state")]).toEqual([CONSOLE, "state-1"]);
-    const { accessToken } = await exchange(url.searchParams.get("code") ?? "", secret);
+    const { accessToken, idToken } = await exchange(url.searchParams.get("code") ?? "", secret);
+    const { subject, email } = DEMO_OWNER;
+    expect(await idTokenVerifierOf(issuer)(idToken)).toEqual({ subject, email });
+    expect(await verifierOf(issuer)(idToken)).toBeUndefined();
+    expect(await idTokenVerifierOf(issuer)(accessToken)).toBeUndefined();
     expect(await verifierOf(issuer)(accessToken)).toBe(DEMO_OWNER.subject);
     expect(claimsOf(accessToken)).toMatchObject({ token_use: "access", client_id: issuer.clientId });
     expect(claimsOf(accessToken)).not.toHaveProperty("aud");

@@ -29,12 +29,15 @@ describe("where a credential goes", () => {
     }
   });
 
-  it("puts a public token into the query of embed operations, so that no preflight is needed", async () => {
-    const { client, sent } = createTestClient([ok, ok], { token: PUBLIC_TOKEN });
+  it.each([
+    ["a public token", PUBLIC_TOKEN],
+    ["an embed id", "emb_8sV1bNq4YwKd"],
+  ])("puts %s into the query of embed operations, so that no preflight is needed", async (_, token) => {
+    const { client, sent } = createTestClient([ok, ok], { token });
     await client.embed.load("cfg_1");
     await client.embed.track({ events: [] });
     for (const { headers, url } of sent) {
-      expect(url.searchParams.get("access_token")).toBe(PUBLIC_TOKEN);
+      expect(url.searchParams.get("access_token")).toBe(token);
       expect([...headers.keys()].filter((name) => name !== "accept" && name !== "content-type")).toEqual([]);
     }
     expect(sent[1]?.headers.get("content-type")).toBe("text/plain;charset=UTF-8");

@@ -82,7 +82,17 @@ describe("the published package", () => {
     }
   });
 
-  it("depends on no package and on nothing of Node", () => {
+  it("brings a command that verifies audit trails, and that is a file of its own", () => {
+    const { bin } = JSON.parse(readFileSync(join(published, "package.json"), "utf8"));
+    const vectors = JSON.parse(readFileSync(join(root, "test/vectors/audit-chain.json"), "utf8"));
+    const lines = vectors.trail.map((event: object) => JSON.stringify(event));
+    writeFileSync(join(published, "trail.jsonl"), lines.join("\n"));
+    writeFileSync(join(published, "command.mjs"), readFileSync(join(published, bin["latchkey-audit-verify"])));
+    const output = execFileSync(process.execPath, ["command.mjs", "trail.jsonl"], { cwd: published, encoding: "utf8" });
+    expect(output).toMatch(/^Verified: 4 events in 2 chains\./);
+  });
+
+  it("depends on no package and on nothing of Node, but for the command", () => {
     const manifest = JSON.parse(readFileSync(join(sdk, "package.json"), "utf8"));
     for (const field of ["dependencies", "peerDependencies", "optionalDependencies"]) {
       expect(manifest).not.toHaveProperty(field);

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { BY_EXPIRY, BY_IDLE, BY_OWNER, BY_STATE, BY_WORKSPACE } from "../../../functions/store/list.ts";
 import type { Table } from "../../../functions/store/table.ts";
 import type { RequestReport } from "../../../local/dynamodb/calls.ts";
 import { startDynamoDb } from "../../../local/dynamodb/start-dynamodb.ts";
@@ -13,10 +14,7 @@ export interface TestDirectory extends Table {
   stop(): Promise<void>;
 }
 
-const INDEXES = [
-  { indexName: "byWorkspace", prefix: "gsi1" },
-  { indexName: "byOwner", prefix: "gsi2" },
-];
+const INDEXES = [BY_WORKSPACE, BY_OWNER, BY_STATE, BY_EXPIRY, BY_IDLE];
 
 /** A Directory table in memory, on the DynamoDB that `npm start` runs on. */
 export async function startDirectory(): Promise<TestDirectory> {
@@ -27,10 +25,10 @@ export async function startDirectory(): Promise<TestDirectory> {
       tableName: "directory",
       partitionKey: { name: "pk", type: "S" },
       sortKey: { name: "sk", type: "S" },
-      globalSecondaryIndexes: INDEXES.map(({ indexName, prefix }) => ({
-        indexName,
-        partitionKey: { name: `${prefix}pk`, type: "S" },
-        sortKey: { name: `${prefix}sk`, type: "S" },
+      globalSecondaryIndexes: INDEXES.map(({ name, partitionKey, sortKey }) => ({
+        indexName: name,
+        partitionKey: { name: partitionKey, type: "S" },
+        sortKey: { name: sortKey, type: "S" },
         projection: "ALL",
       })),
       timeToLiveAttribute: "ttl",

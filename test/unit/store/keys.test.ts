@@ -3,6 +3,9 @@ import { describe, expect, it } from "vitest";
 import type * as z from "zod";
 import * as common from "../../../contract/schemas/common.ts";
 import { event } from "../../../contract/schemas/embed.ts";
+import { TOKEN_KINDS } from "../../../functions/domain/rights.ts";
+import { OWNER_TYPES, TOKEN_STATES } from "../../../functions/domain/token-record.ts";
+import { oneOf } from "../../../functions/store/attributes.ts";
 import * as keys from "../../../functions/store/keys.ts";
 
 /** Everything that becomes part of a key after the contract let it in. */
@@ -70,7 +73,6 @@ const freeText = fc.oneof(
   fc.constantFrom("#", "WS#ws_000000000001", "x#WORKSPACE", "ws_000000000001#AUDIT", "member#x"),
   fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 64 }),
 );
-const instant = fc.constantFrom("2026-11-22T12:00:00.000Z", "2026-11-22T12:00:00.001Z");
 const configuratorId = base62(12).map((tail) => `cfg_${tail}`);
 const principalId = fc.oneof(tokenId, memberId);
 const operation = fc.constantFrom("createToken", "createServiceAccount", "saveConfiguration");
@@ -98,8 +100,10 @@ const PRIMARY = [
   built("sign-in", [freeText, workspaceId], (subject = "", ws = "") => keys.signInKey(subject, ws)),
   built("service account", [workspaceId, accountName], (ws = "", name = "") => keys.serviceAccountKey(ws, name)),
   built("token", [tokenId], (id = "") => keys.tokenKey(id)),
-  built("audit event", [workspaceId, instant, base62(4)], (ws = "", at = "", id = "") =>
-    keys.auditKey(ws, at, `evt_${id}`),
+  built(
+    "audit event",
+    [workspaceId, fc.integer({ min: 0, max: 15 }).map(String), fc.integer({ min: 1, max: 999 }).map(String)],
+    (ws = "", chain = "", sequence = "") => keys.auditKey(ws, Number(chain), Number(sequence)),
   ),
   built(
     "idempotency",
@@ -133,8 +137,44 @@ const INDEX = [
   ),
   built(
     "tokens of an owner",
-    [workspaceId, fc.constantFrom("member", "service_account"), freeText],
-    text((ws = "", type = "", id = "") => keys.tokensOfOwner(ws, type, id)),
+    [
+      workspaceId,
+      fc.constantFrom(...OWNER_TYPES),
+      freeText,
+      fc.constantFrom(...TOKEN_KINDS),
+      fc.constantFrom(...TOKEN_STATES),
+    ],
+    (ws = "", type = "", id = "", kind = "", state = "") => ({
+      pk: keys.tokensOfOwner(
+        ws,
+        { type: oneOf(OWNER_TYPES, type), id },
+        oneOf(TOKEN_KINDS, kind),
+        oneOf(TOKEN_STATES, state),
+      ),
+      sk: "",
+    }),
+  ),
+  built(
+    "tokens of a kind and state",
+    [workspaceId, fc.constantFrom(...TOKEN_KINDS), fc.constantFrom(...TOKEN_STATES)],
+    text((ws = "", kind = "", state = "") =>
+      keys.tokensOfState(ws, oneOf(TOKEN_KINDS, kind), oneOf(TOKEN_STATES, state)),
+    ),
+  ),
+  built(
+    "tokens with an expiry",
+    [workspaceId],
+    text((ws = "") => keys.expiringTokens(ws)),
+  ),
+  built(
+    "audit events of a workspace",
+    [workspaceId],
+    text((ws = "") => keys.auditEventsOf(ws)),
+  ),
+  built(
+    "audit events about something",
+    [workspaceId, fc.constantFrom("token", "service_account"), freeText],
+    text((ws = "", type = "", id = "") => keys.auditEventsAbout(ws, { type, id })),
   ),
   built(
     "configurations of a workspace",
@@ -184,11 +224,7 @@ describe("stored keys: to change one is to lose the items under it, and the gran
     [keys.signInKey("subject", ws), "SUBJECT#subject", "WS#ws_4fK2mZq81LpA"],
     [keys.serviceAccountKey(ws, "web-shop"), "WS#ws_4fK2mZq81LpA", "SERVICE_ACCOUNT#web-shop"],
     [keys.tokenKey("lks_7Qm2ZfP0aBcD"), "TOKEN#lks_7Qm2ZfP0aBcD", "TOKEN"],
-    [
-      keys.auditKey(ws, "2026-11-22T12:00:00.000Z", "evt_a"),
-      "WS#ws_4fK2mZq81LpA#AUDIT",
-      "2026-11-22T12:00:00.000Z#evt_a",
-    ],
+    [keys.auditKey(ws, 7, 42), "WS#ws_4fK2mZq81LpA#AUDIT#7", "000000000042"],
     [keys.idempotencyKey(ws, "mem_a", "createToken", "k"), "WS#ws_4fK2mZq81LpA#IDEMPOTENCY#mem_a", "createToken#k"],
     [keys.configuratorKey(ws, cfg), "WS#ws_4fK2mZq81LpA#CONFIGURATORS", "CONFIGURATOR#cfg_2hJ7sWv9QxTb"],
     [keys.draftKey(ws, cfg), "WS#ws_4fK2mZq81LpA#CONFIGURATOR#cfg_2hJ7sWv9QxTb", "DRAFT"],
@@ -210,8 +246,15 @@ describe("stored keys: to change one is to lose the items under it, and the gran
   });
 
   it.each([
+    [keys.auditEventsOf(ws), "WS#ws_4fK2mZq81LpA#AUDIT"],
+    [keys.auditEventsAbout(ws, { type: "token", id: "lks_a" }), "WS#ws_4fK2mZq81LpA#AUDIT_OF#token#lks_a"],
     [keys.tokensOfWorkspace(ws), "WS#ws_4fK2mZq81LpA#TOKENS"],
-    [keys.tokensOfOwner(ws, "member", "mem_a"), "WS#ws_4fK2mZq81LpA#OWNER#member#mem_a"],
+    [
+      keys.tokensOfOwner(ws, { type: "member", id: "mem_a" }, "private", "active"),
+      "WS#ws_4fK2mZq81LpA#OWNER#member#mem_a#private#active",
+    ],
+    [keys.tokensOfState(ws, "public", "revoked"), "WS#ws_4fK2mZq81LpA#TOKENS#public#revoked"],
+    [keys.expiringTokens(ws), "WS#ws_4fK2mZq81LpA#EXPIRING"],
     [keys.configurationsOfWorkspace(ws), "WS#ws_4fK2mZq81LpA#CONFIGURATIONS"],
     [keys.configurationsOfConfigurator(ws, cfg), "WS#ws_4fK2mZq81LpA#CONFIGURATIONS#cfg_2hJ7sWv9QxTb"],
   ])("%s", (key, stored) => {

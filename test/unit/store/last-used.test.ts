@@ -18,21 +18,21 @@ afterAll(() => directory.stop());
 
 it("the last use is written when there was none, and again after a minute and not a millisecond before", async () => {
   const { id, write, stored } = await issue(1);
-  await write({ tokenId: id, atEpochMs: NOON, from: { origin: SHOP } });
+  await write({ tokenId: id, atEpochMs: NOON, from: { origin: SHOP }, secret: "current" });
   expect(await stored()).toMatchObject({ lastUsedAt: "2026-11-22T12:00:00.000Z", lastUsedOrigin: SHOP });
-  await write({ tokenId: id, atEpochMs: NOON + 59_999, from: { origin: SHOP } });
+  await write({ tokenId: id, atEpochMs: NOON + 59_999, from: { origin: SHOP }, secret: "current" });
   expect(await stored()).toMatchObject({ lastUsedAt: "2026-11-22T12:00:00.000Z" });
-  await write({ tokenId: id, atEpochMs: NOON + 60_000, from: { origin: SHOP } });
+  await write({ tokenId: id, atEpochMs: NOON + 60_000, from: { origin: SHOP }, secret: "current" });
   expect(await stored()).toMatchObject({ lastUsedAt: "2026-11-22T12:01:00.000Z" });
 });
 
 it("the origin and the address take each other's place", async () => {
   const { id, write, stored } = await issue(2);
-  await write({ tokenId: id, atEpochMs: NOON, from: { origin: SHOP } });
-  await write({ tokenId: id, atEpochMs: NOON + 60_000, from: { ip: "203.0.113.7" } });
+  await write({ tokenId: id, atEpochMs: NOON, from: { origin: SHOP }, secret: "current" });
+  await write({ tokenId: id, atEpochMs: NOON + 60_000, from: { ip: "203.0.113.7" }, secret: "current" });
   expect(await stored()).toMatchObject({ lastUsedIp: "203.0.113.7" });
   expect(await stored()).not.toHaveProperty("lastUsedOrigin");
-  await write({ tokenId: id, atEpochMs: NOON + 120_000, from: { origin: SHOP } });
+  await write({ tokenId: id, atEpochMs: NOON + 120_000, from: { origin: SHOP }, secret: "current" });
   expect(await stored()).toMatchObject({ lastUsedOrigin: SHOP });
   expect(await stored()).not.toHaveProperty("lastUsedIp");
 });
@@ -42,7 +42,7 @@ it("of 20 containers that write at once, one does", async () => {
   directory.forget();
   await Promise.all(
     Array.from({ length: 20 }, (_, index) =>
-      write({ tokenId: id, atEpochMs: NOON + index, from: { ip: "203.0.113.7" } }),
+      write({ tokenId: id, atEpochMs: NOON + index, from: { ip: "203.0.113.7" }, secret: "current" }),
     ),
   );
   expect(directory.requests.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1);
@@ -54,7 +54,7 @@ it("nothing else of the token changes, and an edit meanwhile is not lost", async
   await directory.client.send(
     new UpdateItemCommand({ ...edit, ExpressionAttributeValues: { ":label": { S: "edited" } } }),
   );
-  await write({ tokenId: id, atEpochMs: NOON, from: { origin: SHOP } });
+  await write({ tokenId: id, atEpochMs: NOON, from: { origin: SHOP }, secret: "current" });
   expect(await stored()).toMatchObject({ ...token, label: "edited" });
 });
 
@@ -63,14 +63,14 @@ it("a token that was purged meanwhile does not come back", async () => {
   await createLastUsedWriter(
     directory.client,
     directory.name,
-  )({ tokenId: gone.id, atEpochMs: NOON, from: { origin: SHOP } });
+  )({ tokenId: gone.id, atEpochMs: NOON, from: { origin: SHOP }, secret: "current" });
   expect(await getItem(directory, tokenKey(gone.id))).toBeUndefined();
 });
 
 it("a fault of the store is thrown", async () => {
   const { id } = await issue(6);
   const write = createLastUsedWriter(directory.client, "no-such-table");
-  await expect(write({ tokenId: id, atEpochMs: NOON, from: { origin: SHOP } })).rejects.toThrow();
+  await expect(write({ tokenId: id, atEpochMs: NOON, from: { origin: SHOP }, secret: "current" })).rejects.toThrow();
 });
 
 async function issue(seed: number) {

@@ -1,5 +1,7 @@
 import { digestToken, formatDigest } from "../../../functions/domain/digest.ts";
+import { API_SCOPES } from "../../../functions/domain/rights.ts";
 import type { ParsedToken } from "../../../functions/domain/token.ts";
+import { type Key, serviceAccountKey, workspaceKey } from "../../../functions/store/keys.ts";
 import type { StoredToken } from "../../../functions/store/tokens.ts";
 import { SHOP, WORKSPACE_ID } from "../domain/records.ts";
 
@@ -21,6 +23,7 @@ export function createStoredToken(credential: ParsedToken, changes: Partial<Stor
     ownerId: "web-shop",
     ownerName: "web-shop",
     domains: isPublic ? [SHOP, "https://*.shops.example.com"] : [],
+    issuedAt: "2026-11-01T00:00:00.000Z",
     createdAt: "2026-11-01T00:00:00.000Z",
     createdBy: "mem_0000000000aa",
     createdByOwner: { type: "member", id: "mem_0000000000aa" },
@@ -28,4 +31,20 @@ export function createStoredToken(credential: ParsedToken, changes: Partial<Stor
     revision: 1,
     ...changes,
   };
+}
+
+/** What is stored beside a token: its owner, who may do everything, and its workspace, which demands nothing. */
+export function createSurroundingItems(): readonly (Key & Readonly<Record<string, unknown>>)[] {
+  return [
+    {
+      ...serviceAccountKey(WORKSPACE_ID, "web-shop"),
+      name: "web-shop",
+      state: "active",
+      role: "owner",
+      scopes: API_SCOPES,
+      services: "all",
+      tokenCount: 0,
+    },
+    { ...workspaceKey(WORKSPACE_ID), id: WORKSPACE_ID, name: "test", policies: {}, revision: 1 },
+  ];
 }

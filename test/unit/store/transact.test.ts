@@ -41,22 +41,37 @@ describe("a transaction", () => {
     expect(new Set(requests).size).toBe(3);
   });
 
-  it("waits longer after each conflict, at random", async () => {
+  it.each([["ThrottlingError"], ["ProvisionedThroughputExceeded"]])(
+    "that meets too much work (%s) is tried again",
+    async (code) => {
+      const { client, requests } = createClient([cancelled(code)]);
+      expect(await transact(client, WRITES)).toEqual({ written: true });
+      expect(requests).toHaveLength(2);
+    },
+  );
+
+  it("waits longer after each conflict, at random, up to half a second", async () => {
     vi.spyOn(Math, "random").mockReturnValue(1);
-    const { client } = createClient(Array.from({ length: 4 }, () => cancelled("TransactionConflict")));
+    const { client } = createClient(Array.from({ length: 8 }, () => cancelled("TransactionConflict")));
     await transact(client, WRITES);
     vi.mocked(Math.random).mockRestore();
-    expect(waits).toHaveLength(4);
-    for (const [index, wait] of waits.entries()) if (index > 0) expect(wait).toBeGreaterThan(waits[index - 1] ?? 0);
+    expect(waits).toEqual([20, 40, 80, 160, 320, 500, 500, 500]);
   });
 
-  it("gives up after eight conflicts with a fault, within Lambda's patience", async () => {
-    vi.spyOn(Math, "random").mockReturnValue(1);
-    const { client, requests } = createClient(Array.from({ length: 20 }, () => cancelled("TransactionConflict")));
+  it("gives up with a fault while there is still time to answer: a function has ten seconds", async () => {
+    let nowMs = 1000;
+    vi.spyOn(performance, "now").mockImplementation(() => nowMs);
+    const { client, requests } = createClient(
+      Array.from({ length: 1000 }, () => cancelled("TransactionConflict")),
+      () => {
+        nowMs += 100;
+      },
+    );
     await expect(transact(client, WRITES)).rejects.toThrow(TransactionCanceledException);
-    vi.mocked(Math.random).mockRestore();
-    expect(requests).toHaveLength(8);
-    expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeLessThan(5_000);
+    vi.mocked(performance.now).mockRestore();
+    expect(nowMs - 1000).toBeGreaterThan(6000);
+    expect(nowMs - 1000).toBeLessThanOrEqual(7100);
+    expect(requests.length).toBeGreaterThan(50);
   });
 
   it("with a failed condition beside a conflict is an outcome: the condition will not hold later either", async () => {
@@ -85,13 +100,14 @@ function cancelled(...codes: string[]): TransactionCanceledException {
 }
 
 /** A real client whose requests never leave: each is refused with the next error, and answered when there is none left. */
-function createClient(errors: readonly Error[]) {
+function createClient(errors: readonly Error[], onRequest = () => {}) {
   const requests: object[] = [];
   const client = new DynamoDBClient({ region: "us-east-1", credentials: { accessKeyId: "a", secretAccessKey: "b" } });
   client.middlewareStack.add(
     () => async (args) => {
       const error = errors[requests.length];
       requests.push(args.input);
+      onRequest();
       if (error !== undefined) throw error;
       return { response: {}, output: { $metadata: {} } };
     },

@@ -1,0 +1,27 @@
+import type { OperationShape } from "../operation-shape.ts";
+import * as audit from "../schemas/audit.ts";
+
+/** Shapes of the audit trail. */
+export const AUDIT_SHAPES = {
+  listAuditEvents: {
+    query: audit.listAuditEventsQuery,
+    status: 200,
+    response: audit.auditEventPage,
+    errors: [],
+  },
+  /** The schema is that of one line; the next cursor is in a header. */
+  exportAuditEvents: {
+    query: audit.exportAuditEventsQuery,
+    status: 200,
+    response: audit.auditEvent,
+    responseType: "application/x-ndjson",
+    errors: [],
+  },
+  verifyAuditEvents: {
+    body: audit.verifyAuditEventsBody,
+    bodyOptional: true,
+    status: 200,
+    response: audit.auditVerification,
+    errors: ["invalid_cursor"],
+  },
+} as const satisfies Record<string, OperationShape>;

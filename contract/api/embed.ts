@@ -1,0 +1,28 @@
+import type { OperationShape } from "../operation-shape.ts";
+import * as configurations from "../schemas/configurations.ts";
+import * as configurators from "../schemas/configurators.ts";
+import * as embed from "../schemas/embed.ts";
+
+/** Shapes of what a page may ask. */
+export const EMBED_SHAPES = {
+  loadConfigurator: {
+    path: configurators.configuratorPath,
+    status: 200,
+    response: embed.publishedConfigurator,
+    errors: ["not_found"],
+  },
+  saveConfiguration: {
+    body: configurations.saveConfigurationBody,
+    status: 201,
+    response: configurations.savedConfiguration,
+    errors: ["not_found", "version_not_published", "values_not_accepted"],
+  },
+  resumeConfiguration: {
+    path: configurations.configurationPath,
+    status: 200,
+    response: configurations.resumedConfiguration,
+    errors: ["not_found"],
+  },
+  trackEvents: { body: embed.trackEventsBody, status: 200, response: embed.trackedEvents, errors: [] },
+  diagnoseToken: { body: embed.diagnoseTokenBody, status: 200, response: embed.diagnosis, errors: [] },
+} as const satisfies Record<string, OperationShape>;

@@ -1,0 +1,118 @@
+import type { OperationShape } from "../operation-shape.ts";
+import * as tokens from "../schemas/tokens.ts";
+
+/** Shapes of the token operations. */
+export const TOKEN_SHAPES = {
+  listTokens: { query: tokens.listTokensQuery, status: 200, response: tokens.tokenPage, errors: [] },
+  createToken: {
+    body: tokens.createTokenBody,
+    status: 201,
+    response: tokens.token,
+    errors: [
+      "right_not_held",
+      "owner_lacks_right",
+      "service_account_required",
+      "owner_not_accepted",
+      "invalid_domain",
+      "invalid_address",
+      "lifetime_too_long",
+    ],
+  },
+  getToken: { path: tokens.tokenPath, status: 200, response: tokens.token, errors: ["not_found"] },
+  updateToken: {
+    path: tokens.tokenPath,
+    body: tokens.updateTokenBody,
+    status: 200,
+    response: tokens.token,
+    errors: [
+      "not_found",
+      "right_not_held",
+      "owner_lacks_right",
+      "owner_not_accepted",
+      "invalid_domain",
+      "invalid_address",
+      "lifetime_too_long",
+      "token_revoked",
+      "service_token_managed",
+      "changed_meanwhile",
+    ],
+  },
+  revokeToken: {
+    path: tokens.tokenPath,
+    status: 200,
+    response: tokens.revokedToken,
+    errors: ["not_found", "role_too_low", "service_token_managed", "changed_meanwhile"],
+  },
+  getRevocation: {
+    path: tokens.tokenPath,
+    status: 200,
+    response: tokens.revocation,
+    errors: ["not_found", "token_not_revoked"],
+  },
+  purgeToken: {
+    path: tokens.tokenPath,
+    status: 204,
+    errors: ["not_found", "token_not_revoked", "revocation_not_effective", "changed_meanwhile"],
+  },
+  disableToken: {
+    path: tokens.tokenPath,
+    status: 200,
+    response: tokens.token,
+    errors: ["not_found", "role_too_low", "token_revoked", "changed_meanwhile"],
+  },
+  enableToken: {
+    path: tokens.tokenPath,
+    status: 200,
+    response: tokens.token,
+    errors: ["not_found", "right_not_held", "token_revoked", "changed_meanwhile"],
+  },
+  rotateToken: {
+    path: tokens.tokenPath,
+    body: tokens.rotateTokenBody,
+    bodyOptional: true,
+    status: 200,
+    response: tokens.token,
+    errors: ["not_found", "right_not_held", "token_revoked", "service_token_managed", "changed_meanwhile"],
+  },
+  extendRotation: {
+    path: tokens.tokenPath,
+    body: tokens.extendRotationBody,
+    status: 200,
+    response: tokens.token,
+    errors: [
+      "not_found",
+      "right_not_held",
+      "token_revoked",
+      "rotation_not_running",
+      "service_token_managed",
+      "changed_meanwhile",
+    ],
+  },
+  finishRotation: {
+    path: tokens.tokenPath,
+    status: 200,
+    response: tokens.token,
+    errors: ["not_found", "token_revoked", "rotation_not_running", "service_token_managed", "changed_meanwhile"],
+  },
+  reassignToken: {
+    path: tokens.tokenPath,
+    body: tokens.reassignTokenBody,
+    status: 200,
+    response: tokens.token,
+    errors: [
+      "not_found",
+      "right_not_held",
+      "owner_lacks_right",
+      "owner_not_accepted",
+      "token_revoked",
+      "service_token_managed",
+      "changed_meanwhile",
+    ],
+  },
+  changeTokens: {
+    body: tokens.changeTokensBody,
+    status: 200,
+    response: tokens.changedTokens,
+    errors: ["role_too_low"],
+  },
+} as const satisfies Record<string, OperationShape>;

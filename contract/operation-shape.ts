@@ -1,0 +1,18 @@
+import type * as z from "zod";
+import type { ErrorCode } from "./errors.ts";
+
+/** What an operation takes and answers. Functions parse requests with it; OpenAPI and the SDK are generated from it. */
+export interface OperationShape {
+  readonly path?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  /** Whether the body may be left out; the schema's defaults then hold. */
+  readonly bodyOptional?: true;
+  readonly status: 200 | 201 | 204;
+  /** Absent: the answer has no body. */
+  readonly response?: z.ZodType;
+  /** Default `application/json`. */
+  readonly responseType?: "text/plain" | "application/x-ndjson";
+  /** Codes beyond those that every operation with such a credential, query or body can give. */
+  readonly errors: readonly ErrorCode[];
+}

@@ -1,0 +1,23 @@
+import { randomBytes } from "node:crypto";
+import { readEnvironment } from "../../environment.ts";
+import { createHandler } from "../../http/create-handler.ts";
+import { createLogger } from "../../http/logger.ts";
+import { createClient, tableOf } from "../../store/client.ts";
+import { deleteApplication, editApplication, rotateApplicationKey, setApplicationState } from "./change-application.ts";
+import { createApplication } from "./create-application.ts";
+import type { ApplicationParts } from "./parts.ts";
+import { getApplication, listApplicationsPage } from "./read-applications.ts";
+
+const { DIRECTORY_TABLE } = readEnvironment("DIRECTORY_TABLE");
+const parts: ApplicationParts = { directory: tableOf(createClient(), DIRECTORY_TABLE), randomBytes };
+
+export const handler = createHandler(createLogger(), {
+  listApplications: (request) => listApplicationsPage(parts, request),
+  createApplication: (request) => createApplication(parts, request),
+  getApplication: (request) => getApplication(parts, request),
+  updateApplication: (request) => editApplication(parts, request),
+  suspendApplication: (request) => setApplicationState(parts, request, "suspended"),
+  resumeApplication: (request) => setApplicationState(parts, request, "active"),
+  rotateApplicationKey: (request) => rotateApplicationKey(parts, request),
+  deleteApplication: (request) => deleteApplication(parts, request),
+});

@@ -1,0 +1,82 @@
+import type { ResponseOf } from "../../../../contract/api.ts";
+import type { Principal } from "../../../domain/decide.ts";
+import { isFullOwner } from "../../../domain/member.ts";
+import { type Answer, type Refusal, refuse } from "../../../http/answer.ts";
+import { type CommitParts, commit } from "../../../http/commit.ts";
+import type { ApiRequest } from "../../../http/create-handler.ts";
+import type { VerifyIdToken } from "../../../issuer/id-token.ts";
+import {
+  putSignIn,
+  readMemberByEmail,
+  readMemberBySubject,
+  type StoredMember,
+  updateMember,
+} from "../../../store/members.ts";
+import { countOwner } from "../../../store/workspaces.ts";
+import { auditableFields, formatMember } from "../resource.ts";
+
+export interface InvitationParts extends CommitParts {
+  readonly verifyIdToken: VerifyIdToken;
+}
+
+/**
+ * The first sign-in of somebody who was invited. The route is open, because they are no member yet: what counts is that the issuer vouches
+ * for the invited email address. Whoever is a member already gets the same answer again; every other reason to refuse looks alike.
+ */
+export async function acceptInvitation(
+  parts: InvitationParts,
+  request: ApiRequest<"acceptInvitation">,
+): Promise<Answer | Refusal> {
+  const { directory } = parts;
+  const { body, nowEpochMs } = request;
+  const { workspaceId } = body;
+  const person = await parts.verifyIdToken(body.idToken);
+  if (person === undefined) return refuse("invalid_id_token");
+  const { subject, email } = person;
+  const joined = await readMemberBySubject(directory, workspaceId, subject);
+  if (joined !== undefined) return answer(joined);
+  if (email === undefined) return refuse("invitation_not_found");
+  const member = await readMemberByEmail(directory, workspaceId, email);
+  if (member === undefined || !isOpen(member, nowEpochMs)) return refuse("invitation_not_found");
+
+  const changes = {
+    state: "active",
+    subject,
+    invitationExpiresAt: undefined,
+    updatedAt: new Date(nowEpochMs).toISOString(),
+  } as const;
+  const active: StoredMember = { ...member, ...changes };
+  const outcome = await commit(
+    parts,
+    { ...request, principal: principalOf(active) },
+    {
+      target: { type: "member", id: member.memberId },
+      before: auditableFields(member),
+      after: auditableFields(active),
+    },
+    [
+      ...updateMember(directory, member, changes),
+      putSignIn(directory, subject, active),
+      ...(isFullOwner(active) ? [countOwner(directory, workspaceId, 1)] : []),
+    ],
+  );
+  if (outcome.written) return answer(active);
+  // Another request was first: it accepted as well, or it took the invitation back.
+  const meanwhile = await readMemberBySubject(directory, workspaceId, subject);
+  return meanwhile === undefined ? refuse("invitation_not_found") : answer(meanwhile);
+}
+
+function isOpen({ state, invitationExpiresAt }: StoredMember, nowEpochMs: number): boolean {
+  return state === "invited" && invitationExpiresAt !== undefined && nowEpochMs < Date.parse(invitationExpiresAt);
+}
+
+/** Whom the audit event names: the person themselves. */
+function principalOf({ workspaceId, memberId, email, role, scopes, services }: StoredMember): Principal {
+  const owner = { type: "member", id: memberId, name: email } as const;
+  return { kind: "session", workspaceId, id: memberId, role, scopes, services, owner };
+}
+
+function answer(member: StoredMember): Answer {
+  const body: ResponseOf<"acceptInvitation"> = { workspaceId: member.workspaceId, member: formatMember(member) };
+  return { status: 200, body };
+}

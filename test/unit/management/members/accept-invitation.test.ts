@@ -1,0 +1,140 @@
+import { randomBytes } from "node:crypto";
+import type { Context } from "aws-lambda";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { API_SCOPES } from "../../../../functions/domain/rights.ts";
+import { createHandler } from "../../../../functions/http/create-handler.ts";
+import { createLogger } from "../../../../functions/http/logger.ts";
+import type { SignedInPerson } from "../../../../functions/issuer/id-token.ts";
+import { acceptInvitation } from "../../../../functions/management/members/invitations/accept-invitation.ts";
+import { putMember, readMember, type StoredMember } from "../../../../functions/store/members.ts";
+import { transact } from "../../../../functions/store/transact.ts";
+import { putWorkspace, readWorkspace } from "../../../../functions/store/workspaces.ts";
+import { NOON } from "../../domain/records.ts";
+import { createApiEvent } from "../../http/api-events.ts";
+import { startDirectory, type TestDirectory } from "../../store/directory-table.ts";
+
+const CONTEXT = {} as Context;
+const AT = new Date(NOON).toISOString();
+let directory: TestDirectory;
+let workspaceId: string;
+let count = 0;
+let output: string[];
+beforeAll(async () => {
+  directory = await startDirectory();
+});
+afterAll(() => directory.stop());
+beforeEach(async () => {
+  count += 1;
+  workspaceId = `ws_${String(count).padStart(12, "0")}`;
+  const policies = { serviceAccountsOnly: false, explicitDomainsOnly: false };
+  const workspace = { id: workspaceId, name: "w", policies, ownerCount: 1, createdAt: AT, updatedAt: AT, revision: 1 };
+  await transact(directory.client, [putWorkspace(directory, workspace)]);
+  output = [];
+  for (const stream of [process.stdout, process.stderr]) {
+    vi.spyOn(stream, "write").mockImplementation((line) => output.push(String(line)) > 0);
+  }
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+async function invite(changes: Partial<StoredMember> = {}): Promise<StoredMember> {
+  const member: StoredMember = {
+    memberId: "mem_000000000001",
+    workspaceId,
+    email: "ada@example.com",
+    state: "invited",
+    role: "viewer",
+    scopes: [],
+    services: [],
+    invitationExpiresAt: AT,
+    tokenCount: 0,
+    createdAt: AT,
+    createdBy: "bootstrap",
+    updatedAt: AT,
+    revision: 1,
+    ...changes,
+  };
+  await transact(directory.client, [...putMember(directory, member)]);
+  return member;
+}
+/** Accepts a millisecond before the invitation ends, as somebody whom the issuer vouches for. */
+async function accept(person: SignedInPerson | undefined, nowEpochMs = NOON - 1) {
+  const parts = { directory, randomBytes, verifyIdToken: async () => person };
+  const handler = createHandler(
+    createLogger(),
+    { acceptInvitation: (request) => acceptInvitation(parts, request) },
+    () => nowEpochMs,
+  );
+  const body = JSON.stringify({ workspaceId, idToken: "marker.marker.marker" });
+  const event = createApiEvent("acceptInvitation", { body, headers: { "content-type": "application/json" } });
+  const response = await handler(event, CONTEXT);
+  return { status: response.statusCode, body: JSON.parse(response.body ?? "{}") };
+}
+const ADA = { subject: "subject-ada", email: "ada@example.com" };
+const NOT_FOUND = { status: 404, body: { code: "invitation_not_found" } };
+
+describe("accepting an invitation", () => {
+  it("counts until the instant at which it ends", async () => {
+    await invite();
+    expect(await accept(ADA, NOON)).toMatchObject(NOT_FOUND);
+    expect(await accept(ADA, NOON - 1)).toMatchObject({ status: 200, body: { member: { state: "active" } } });
+  });
+
+  it("takes the invited address, verified", async () => {
+    const { memberId } = await invite();
+    expect(await accept({ ...ADA, email: undefined })).toMatchObject(NOT_FOUND);
+    expect(await accept({ ...ADA, email: "eve@example.com" })).toMatchObject(NOT_FOUND);
+    expect(await accept(undefined)).toMatchObject({ status: 401, body: { code: "invalid_id_token" } });
+    expect((await readMember(directory, workspaceId, memberId))?.state).toBe("invited");
+  });
+
+  it("gives the same answer again to who is a member, whatever their address is by now and whether suspended or not", async () => {
+    await invite();
+    const first = await accept(ADA);
+    expect(await accept(ADA, NOON + 1)).toEqual(first);
+    expect(await accept({ ...ADA, email: "ada@new.example" })).toEqual(first);
+    expect(await accept({ ...ADA, email: undefined })).toEqual(first);
+  });
+
+  it("is not open to a second person with the address", async () => {
+    await invite();
+    await accept(ADA);
+    expect(await accept({ ...ADA, subject: "subject-twin" })).toMatchObject(NOT_FOUND);
+  });
+
+  it("makes nobody a member twice by two addresses", async () => {
+    await invite();
+    const other = await invite({ memberId: "mem_000000000002", email: "ada@other.example" });
+    const first = await accept(ADA);
+    expect(await accept({ ...ADA, email: other.email })).toEqual(first);
+    expect((await readMember(directory, workspaceId, other.memberId))?.state).toBe("invited");
+  });
+
+  it("is for who is invited: a member in another state is not made active by it", async () => {
+    const { memberId } = await invite({ state: "suspended", subject: "subject-bob" });
+    expect(await accept(ADA)).toMatchObject(NOT_FOUND);
+    expect((await readMember(directory, workspaceId, memberId))?.state).toBe("suspended");
+  });
+
+  it("counts an owner who holds everything, once", async () => {
+    await invite({ role: "owner", scopes: API_SCOPES, services: "all" });
+    await Promise.all([accept(ADA), accept(ADA), accept(ADA)]);
+    expect((await readWorkspace(directory, workspaceId)).ownerCount).toBe(2);
+  });
+
+  it("counts no owner who holds less", async () => {
+    await invite({ role: "owner", scopes: API_SCOPES, services: [] });
+    await accept(ADA);
+    expect((await readWorkspace(directory, workspaceId)).ownerCount).toBe(1);
+  });
+
+  it("logs neither the ID token nor the address, and answers without the subject", async () => {
+    await invite();
+    const answer = await accept(ADA);
+    await accept({ ...ADA, subject: "subject-twin" });
+    expect(output.join("")).toContain("/v1/invitations/accept");
+    expect(output.join("")).not.toMatch(/marker|ada@|subject-/);
+    expect(JSON.stringify(answer)).not.toContain("subject-ada");
+  });
+});
