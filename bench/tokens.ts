@@ -60,11 +60,11 @@ export function issueToken(
     workspaceId: WORKSPACE_ID,
     kind,
     state: "active",
+    role: isPublic ? undefined : "viewer",
     scopes: isPublic
       ? (["embed:load", "embed:save", "embed:resume", "embed:track"] as const)
       : (["account_management:read"] as const),
     services: "all",
-    ...(!isPublic && { role: "viewer" as const }),
   } as const;
   const domains = isPublic ? [origin, "https://*.shops.example.com"] : [];
   return {
@@ -73,12 +73,22 @@ export function issueToken(
     // Used a moment ago, as every busy token: nothing is to be written.
     subject: createTokenSubject(
       {
-        ...common,
+        id,
+        workspaceId: WORKSPACE_ID,
+        kind,
         digest,
+        previous: undefined,
+        state: "active",
         issuedAtEpochMs: now.getTime(),
+        expiresAtEpochMs: undefined,
+        role: common.role,
+        scopes: common.scopes,
+        services: "all",
         owner: OWNER,
         origins: createOriginMatcher(domains),
-        ...(hasLimits && { limits: LIMITS }),
+        trial: undefined,
+        addresses: undefined,
+        limits: hasLimits ? LIMITS : undefined,
         lastUsedAtEpochMs: now.getTime(),
       },
       OWNER_RECORD,

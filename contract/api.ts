@@ -1,8 +1,8 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { AUDIT_SHAPES } from "./api/audit.ts";
 import { CONFIGURATOR_SHAPES } from "./api/configurators.ts";
-import { EMBED_ID_SHAPES } from "./api/embeds.ts";
 import { EMBED_SHAPES } from "./api/embed.ts";
+import { EMBED_ID_SHAPES } from "./api/embeds.ts";
 import { OPEN_SHAPES } from "./api/open.ts";
 import { PEOPLE_SHAPES } from "./api/people.ts";
 import { SERVICE_SHAPES } from "./api/services.ts";
@@ -10,12 +10,10 @@ import { TOKEN_CHECK_SHAPES } from "./api/token-checks.ts";
 import { TOKEN_SHAPES } from "./api/tokens.ts";
 import { WEBHOOK_SHAPES } from "./api/webhooks.ts";
 import { WORKSPACE_SHAPES } from "./api/workspace.ts";
-import type { OperationShape } from "./operation-shape.ts";
+import type { NOTHING, OperationShape } from "./operation-shape.ts";
 import type { OperationId } from "./operations.ts";
 
 export type { OperationShape } from "./operation-shape.ts";
-
-const none = z.strictObject({});
 
 /** What every operation takes and answers, once. */
 export const API = {
@@ -34,7 +32,7 @@ export const API = {
 
 type Parsed<Shape, Part extends string> = Shape extends { readonly [Name in Part]: infer Schema extends z.ZodType }
   ? z.output<Schema>
-  : z.output<typeof none>;
+  : z.output<typeof NOTHING>;
 
 /** A request of one operation, parsed. */
 export interface ParsedRequest<Id extends OperationId> {
@@ -53,6 +51,3 @@ export type ResponseOf<Id extends OperationId> = (typeof API)[Id] extends {
 export function shapeOf(id: OperationId): OperationShape {
   return API[id];
 }
-
-/** What stands for a path or query that takes nothing: anything in it is refused. */
-export const NOTHING = none;

@@ -127,7 +127,8 @@ const DOCUMENTED_BODIES: Partial<Record<OperationId, z.ZodType>> = {
   }),
   reportUsage: z.strictObject({ transactions: z.array(usageTransaction).min(1).max(TRANSACTIONS_MAX) }).meta({
     id: "ReportUsage",
-    description: "Judged one by one: a transaction that does not fit is refused in `results` and does not lose the others",
+    description:
+      "Judged one by one: a transaction that does not fit is refused in `results` and does not lose the others",
   }),
 };
 
@@ -154,7 +155,7 @@ function describeOperation(id: OperationId, operation: Operation): ZodOpenApiOpe
   const body = DOCUMENTED_BODIES[id] ?? shape.body;
   return {
     operationId: id,
-    summary: operation.summary,
+    summary: shape.summary,
     description: describeRights(operation),
     tags: [TAG_OF[operation.function]],
     security: operation.credentials.map((kind) => ({ [SECURITY[kind].name]: [] })),

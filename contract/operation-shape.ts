@@ -1,8 +1,10 @@
-import type * as z from "zod";
+import * as z from "zod";
 import type { ErrorCode } from "./errors.ts";
 
 /** What an operation takes and answers. Functions parse requests with it; OpenAPI and the SDK are generated from it. */
 export interface OperationShape {
+  /** One sentence for people. It is here and not in the operations table, because the authorizer carries that one. */
+  readonly summary: string;
   readonly path?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
@@ -16,3 +18,6 @@ export interface OperationShape {
   /** Codes beyond those that every operation with such a credential, query or body can give. */
   readonly errors: readonly ErrorCode[];
 }
+
+/** What stands for a path or query that takes nothing: anything in it is refused. */
+export const NOTHING = z.strictObject({});

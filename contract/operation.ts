@@ -1,8 +1,10 @@
 import type { ApiFamily, Capability, CredentialKind, Effect, Role } from "../functions/domain/rights.ts";
 
+export const METHODS = ["GET", "POST", "PATCH", "DELETE", "OPTIONS"] as const;
+
 /** What the table in `operations/` says about one API action. */
 export interface Operation {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
+  readonly method: (typeof METHODS)[number];
   /** Path template as API Gateway writes it. `"<method> <path>"` is the route key. */
   readonly path: `/${string}`;
   /** The Lambda function that answers: an entry of `FUNCTIONS` below. */
@@ -22,7 +24,6 @@ export interface Operation {
   readonly byService?: true;
   /** Creates something: takes an `Idempotency-Key`. */
   readonly creates?: true;
-  readonly summary: string;
 }
 
 /** One entry per Lambda function: the folder below `functions/` that holds its `handler.ts`. */

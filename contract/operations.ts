@@ -1,7 +1,7 @@
 import { AUDIT_OPERATIONS } from "./operations/audit.ts";
 import { CONFIGURATOR_OPERATIONS } from "./operations/configurators.ts";
-import { EMBED_ID_OPERATIONS } from "./operations/embeds.ts";
 import { EMBED_OPERATIONS } from "./operations/embed.ts";
+import { EMBED_ID_OPERATIONS } from "./operations/embeds.ts";
 import { OPEN_OPERATIONS } from "./operations/open.ts";
 import { PEOPLE_OPERATIONS } from "./operations/people.ts";
 import { SERVICE_OPERATIONS } from "./operations/services.ts";

@@ -4,6 +4,7 @@ import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
+import { API, type OperationShape } from "../contract/api.ts";
 import { type FunctionName, OPERATIONS, type Operation, routeKey } from "../contract/operations.ts";
 import { acknowledge } from "./acknowledge.ts";
 import type { LatchkeyFunctions } from "./functions.ts";
@@ -58,6 +59,7 @@ export function createGateway(scope: Construct, props: GatewayProps): HttpApi {
   const targetOf = createIntegrations(parent, api, props.functions);
 
   const operations: readonly [string, Operation][] = Object.entries(OPERATIONS);
+  const shapes: Readonly<Record<string, OperationShape>> = API;
   for (const [id, operation] of operations) {
     const isOpen = operation.credentials.length === 0;
     const route = new CfnRoute(parent, id, {
@@ -66,7 +68,7 @@ export function createGateway(scope: Construct, props: GatewayProps): HttpApi {
       target: targetOf(operation.function),
       ...(isOpen ? { authorizationType: "NONE" } : { authorizationType: "CUSTOM", authorizerId: authorizer.ref }),
     });
-    if (isOpen) acknowledge(route, "AwsSolutions-APIG4", `Open to everybody by contract: ${operation.summary}.`);
+    if (isOpen) acknowledge(route, "AwsSolutions-APIG4", `Open to everybody by contract: ${shapes[id]?.summary}.`);
   }
   return api;
 }

@@ -318,5 +318,7 @@ function conditionsOf({ keys, blindAttributes }: Grant): Record<string, Record<s
 
 /** Says what the statement is for, and keeps CDK from merging it with others. */
 function statementId({ table, index, action, purpose }: Grant): string {
-  return [action, table, index ?? "", purpose ?? ""].map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  return [action, table, index ?? "", purpose ?? ""]
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("");
 }

@@ -6,23 +6,38 @@ import * as embed from "../schemas/embed.ts";
 /** Shapes of what a page may ask. */
 export const EMBED_SHAPES = {
   loadConfigurator: {
+    summary: "Load the published version of a configurator",
     path: configurators.configuratorPath,
     status: 200,
     response: embed.publishedConfigurator,
     errors: ["not_found"],
   },
   saveConfiguration: {
+    summary: "Save a shopper's choices and get a short id",
     body: configurations.saveConfigurationBody,
     status: 201,
     response: configurations.savedConfiguration,
     errors: ["not_found", "version_not_published", "values_not_accepted"],
   },
   resumeConfiguration: {
+    summary: "Open a saved configuration by its short id",
     path: configurations.configurationPath,
     status: 200,
     response: configurations.resumedConfiguration,
     errors: ["not_found"],
   },
-  trackEvents: { body: embed.trackEventsBody, status: 200, response: embed.trackedEvents, errors: [] },
-  diagnoseToken: { body: embed.diagnoseTokenBody, status: 200, response: embed.diagnosis, errors: [] },
+  trackEvents: {
+    summary: "Record analytics events, exactly once per event id",
+    body: embed.trackEventsBody,
+    status: 200,
+    response: embed.trackedEvents,
+    errors: [],
+  },
+  diagnoseToken: {
+    summary: "Explain why a public token was refused on this page",
+    body: embed.diagnoseTokenBody,
+    status: 200,
+    response: embed.diagnosis,
+    errors: [],
+  },
 } as const satisfies Record<string, OperationShape>;

@@ -3,8 +3,15 @@ import * as tokens from "../schemas/tokens.ts";
 
 /** Shapes of the token operations. */
 export const TOKEN_SHAPES = {
-  listTokens: { query: tokens.listTokensQuery, status: 200, response: tokens.tokenPage, errors: [] },
+  listTokens: {
+    summary: "List the tokens of the workspace",
+    query: tokens.listTokensQuery,
+    status: 200,
+    response: tokens.tokenPage,
+    errors: [],
+  },
   createToken: {
+    summary: "Issue a token; the value of a private token is in this answer and nowhere else",
     body: tokens.createTokenBody,
     status: 201,
     response: tokens.token,
@@ -18,8 +25,15 @@ export const TOKEN_SHAPES = {
       "lifetime_too_long",
     ],
   },
-  getToken: { path: tokens.tokenPath, status: 200, response: tokens.token, errors: ["not_found"] },
+  getToken: {
+    summary: "Read one token",
+    path: tokens.tokenPath,
+    status: 200,
+    response: tokens.token,
+    errors: ["not_found"],
+  },
   updateToken: {
+    summary: "Change a token's label, note, rights, domains, addresses, limits or expiry",
     path: tokens.tokenPath,
     body: tokens.updateTokenBody,
     status: 200,
@@ -38,35 +52,41 @@ export const TOKEN_SHAPES = {
     ],
   },
   revokeToken: {
+    summary: "Revoke a token for ever",
     path: tokens.tokenPath,
     status: 200,
     response: tokens.revokedToken,
     errors: ["not_found", "role_too_low", "service_token_managed", "changed_meanwhile"],
   },
   getRevocation: {
+    summary: "Whether a revoked token has stopped everywhere",
     path: tokens.tokenPath,
     status: 200,
     response: tokens.revocation,
     errors: ["not_found", "token_not_revoked"],
   },
   purgeToken: {
+    summary: "Remove what is left of a revoked token; its audit events stay",
     path: tokens.tokenPath,
     status: 204,
     errors: ["not_found", "token_not_revoked", "revocation_not_effective", "changed_meanwhile"],
   },
   disableToken: {
+    summary: "Stop a token until it is enabled again",
     path: tokens.tokenPath,
     status: 200,
     response: tokens.token,
     errors: ["not_found", "role_too_low", "token_revoked", "changed_meanwhile"],
   },
   enableToken: {
+    summary: "Let a disabled token work again",
     path: tokens.tokenPath,
     status: 200,
     response: tokens.token,
     errors: ["not_found", "right_not_held", "token_revoked", "changed_meanwhile"],
   },
   rotateToken: {
+    summary: "Give a token a new secret; the old one counts until the grace period ends",
     path: tokens.tokenPath,
     body: tokens.rotateTokenBody,
     bodyOptional: true,
@@ -75,6 +95,7 @@ export const TOKEN_SHAPES = {
     errors: ["not_found", "right_not_held", "token_revoked", "service_token_managed", "changed_meanwhile"],
   },
   extendRotation: {
+    summary: "Give the old secret of a running rotation more time",
     path: tokens.tokenPath,
     body: tokens.extendRotationBody,
     status: 200,
@@ -89,12 +110,14 @@ export const TOKEN_SHAPES = {
     ],
   },
   finishRotation: {
+    summary: "End the grace period of a rotation now",
     path: tokens.tokenPath,
     status: 200,
     response: tokens.token,
     errors: ["not_found", "token_revoked", "rotation_not_running", "service_token_managed", "changed_meanwhile"],
   },
   reassignToken: {
+    summary: "Give a token to a service account",
     path: tokens.tokenPath,
     body: tokens.reassignTokenBody,
     status: 200,
@@ -110,6 +133,7 @@ export const TOKEN_SHAPES = {
     ],
   },
   changeTokens: {
+    summary: "Disable, enable, revoke or reassign many tokens, each by the rules for one",
     body: tokens.changeTokensBody,
     status: 200,
     response: tokens.changedTokens,

@@ -3,12 +3,23 @@ import * as workspace from "../schemas/workspace.ts";
 
 /** Shapes of the workspace. */
 export const WORKSPACE_SHAPES = {
-  getWorkspace: { status: 200, response: workspace.workspace, errors: [] },
+  getWorkspace: {
+    summary: "Read the workspace and its policies",
+    status: 200,
+    response: workspace.workspace,
+    errors: [],
+  },
   updateWorkspace: {
+    summary: "Change the workspace's name or policies",
     body: workspace.updateWorkspaceBody,
     status: 200,
     response: workspace.workspace,
     errors: ["changed_meanwhile"],
   },
-  whoami: { status: 200, response: workspace.identity, errors: [] },
+  whoami: {
+    summary: "Who this credential is and what it may do",
+    status: 200,
+    response: workspace.identity,
+    errors: [],
+  },
 } as const satisfies Record<string, OperationShape>;

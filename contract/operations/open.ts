@@ -8,7 +8,6 @@ export const OPEN_OPERATIONS = {
     function: "meta",
     credentials: [],
     effect: "read",
-    summary: "This API as an OpenAPI 3.1 document",
   },
   getHealth: {
     method: "GET",
@@ -16,7 +15,6 @@ export const OPEN_OPERATIONS = {
     function: "meta",
     credentials: [],
     effect: "read",
-    summary: "Whether the API answers",
   },
   getErrorPage: {
     method: "GET",
@@ -24,7 +22,6 @@ export const OPEN_OPERATIONS = {
     function: "meta",
     credentials: [],
     effect: "read",
-    summary: "What an error code or a deny reason means and what to do about it",
   },
   preflight: {
     method: "OPTIONS",
@@ -32,6 +29,5 @@ export const OPEN_OPERATIONS = {
     function: "preflight",
     credentials: [],
     effect: "read",
-    summary: "Answer a browser's CORS preflight for bearer callers",
   },
 } as const satisfies Record<string, Operation>;

@@ -7,7 +7,6 @@ export const PEOPLE_OPERATIONS = {
     path: "/v1/members",
     function: "members",
     ...account("read", "viewer"),
-    summary: "List the members of the workspace and its open invitations",
   },
   inviteMember: {
     method: "POST",
@@ -15,49 +14,42 @@ export const PEOPLE_OPERATIONS = {
     function: "members",
     ...account("write", "administrator"),
     creates: true,
-    summary: "Invite somebody by email; no mail is sent, and they accept with their first sign-in",
   },
   getMember: {
     method: "GET",
     path: "/v1/members/{memberId}",
     function: "members",
     ...account("read", "viewer"),
-    summary: "Read one member",
   },
   updateMember: {
     method: "PATCH",
     path: "/v1/members/{memberId}",
     function: "members",
     ...account("write", "administrator"),
-    summary: "Change a member's role, scopes or services; it holds for sessions and tokens from the next request",
   },
   removeMember: {
     method: "DELETE",
     path: "/v1/members/{memberId}",
     function: "members",
     ...account("write", "administrator"),
-    summary: "Remove a member who owns no tokens, or take an invitation back",
   },
   suspendMember: {
     method: "POST",
     path: "/v1/members/{memberId}/suspend",
     function: "members",
     ...account("write", "administrator"),
-    summary: "Stop a member's sessions and tokens until they are reinstated",
   },
   reinstateMember: {
     method: "POST",
     path: "/v1/members/{memberId}/reinstate",
     function: "members",
     ...account("write", "administrator"),
-    summary: "End a member's suspension",
   },
   renewInvitation: {
     method: "POST",
     path: "/v1/members/{memberId}/renew-invitation",
     function: "members",
     ...account("write", "administrator"),
-    summary: "Let an invitation count for another 14 days",
   },
   acceptInvitation: {
     method: "POST",
@@ -65,7 +57,6 @@ export const PEOPLE_OPERATIONS = {
     function: "invitations",
     credentials: [],
     effect: "write",
-    summary: "Become a member of the workspace that invited the email address of this sign-in",
   },
   getGrantableRights: {
     method: "GET",
@@ -73,7 +64,6 @@ export const PEOPLE_OPERATIONS = {
     function: "members",
     credentials: MANAGEMENT,
     effect: "read",
-    summary: "Which rights this credential can give to others, and who can give the rest",
   },
 
   listServiceAccounts: {
@@ -81,7 +71,6 @@ export const PEOPLE_OPERATIONS = {
     path: "/v1/service-accounts",
     function: "service-accounts",
     ...account("read", "viewer"),
-    summary: "List the service accounts of the workspace",
   },
   createServiceAccount: {
     method: "POST",
@@ -89,41 +78,35 @@ export const PEOPLE_OPERATIONS = {
     function: "service-accounts",
     ...account("write", "workspace_manager"),
     creates: true,
-    summary: "Create a service account",
   },
   getServiceAccount: {
     method: "GET",
     path: "/v1/service-accounts/{serviceAccountId}",
     function: "service-accounts",
     ...account("read", "viewer"),
-    summary: "Read one service account",
   },
   updateServiceAccount: {
     method: "PATCH",
     path: "/v1/service-accounts/{serviceAccountId}",
     function: "service-accounts",
     ...account("write", "workspace_manager"),
-    summary: "Change a service account's description, role, scopes or services",
   },
   disableServiceAccount: {
     method: "POST",
     path: "/v1/service-accounts/{serviceAccountId}/disable",
     function: "service-accounts",
     ...account("write", "administrator"),
-    summary: "Stop all tokens of a service account until it is enabled again",
   },
   enableServiceAccount: {
     method: "POST",
     path: "/v1/service-accounts/{serviceAccountId}/enable",
     function: "service-accounts",
     ...account("write", "administrator"),
-    summary: "Let the tokens of a disabled service account work again",
   },
   deleteServiceAccount: {
     method: "DELETE",
     path: "/v1/service-accounts/{serviceAccountId}",
     function: "service-accounts",
     ...account("write", "administrator"),
-    summary: "Delete a service account that owns no tokens",
   },
 } as const satisfies Record<string, Operation>;

@@ -8,7 +8,6 @@ export const TOKEN_CHECK_OPERATIONS = {
     function: "token-checks",
     credentials: MANAGEMENT,
     effect: "read",
-    summary: "Check a token's value, or the credential in use, and get the rights that it has now",
   },
   explainToken: {
     method: "POST",
@@ -17,20 +16,17 @@ export const TOKEN_CHECK_OPERATIONS = {
     // A token may explain itself whatever it may do else; the function asks for the right to read tokens for all others.
     credentials: MANAGEMENT,
     effect: "read",
-    summary: "Explain which checks a request with a token would pass, and what would change the decision",
   },
   listObservedOrigins: {
     method: "GET",
     path: "/v1/tokens/{tokenId}/origins",
     function: "token-checks",
     ...account("read", "viewer"),
-    summary: "List the pages that a public token has been used on, allowed or not",
   },
   testDomainPatterns: {
     method: "POST",
     path: "/v1/domain-patterns/test",
     function: "token-checks",
     ...account("read", "viewer"),
-    summary: "Try out domain patterns, and which origins they would allow",
   },
 } as const satisfies Record<string, Operation>;

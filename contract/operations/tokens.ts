@@ -7,7 +7,6 @@ export const TOKEN_OPERATIONS = {
     path: "/v1/tokens",
     function: "tokens",
     ...account("read", "viewer"),
-    summary: "List the tokens of the workspace",
   },
   createToken: {
     method: "POST",
@@ -15,21 +14,18 @@ export const TOKEN_OPERATIONS = {
     function: "tokens",
     ...account("write", "workspace_manager"),
     creates: true,
-    summary: "Issue a token; the value of a private token is in this answer and nowhere else",
   },
   getToken: {
     method: "GET",
     path: "/v1/tokens/{tokenId}",
     function: "tokens",
     ...account("read", "viewer"),
-    summary: "Read one token",
   },
   updateToken: {
     method: "PATCH",
     path: "/v1/tokens/{tokenId}",
     function: "tokens",
     ...account("write", "workspace_manager"),
-    summary: "Change a token's label, note, rights, domains, addresses, limits or expiry",
   },
   revokeToken: {
     method: "DELETE",
@@ -37,21 +33,18 @@ export const TOKEN_OPERATIONS = {
     function: "tokens",
     ...account("write", "viewer"),
     minimumRoleForOthers: "administrator",
-    summary: "Revoke a token for ever",
   },
   getRevocation: {
     method: "GET",
     path: "/v1/tokens/{tokenId}/revocation",
     function: "tokens",
     ...account("read", "viewer"),
-    summary: "Whether a revoked token has stopped everywhere",
   },
   purgeToken: {
     method: "POST",
     path: "/v1/tokens/{tokenId}/purge",
     function: "tokens",
     ...account("write", "administrator"),
-    summary: "Remove what is left of a revoked token; its audit events stay",
   },
   disableToken: {
     method: "POST",
@@ -59,14 +52,12 @@ export const TOKEN_OPERATIONS = {
     function: "tokens",
     ...account("write", "viewer"),
     minimumRoleForOthers: "administrator",
-    summary: "Stop a token until it is enabled again",
   },
   enableToken: {
     method: "POST",
     path: "/v1/tokens/{tokenId}/enable",
     function: "tokens",
     ...account("write", "administrator"),
-    summary: "Let a disabled token work again",
   },
   rotateToken: {
     method: "POST",
@@ -74,28 +65,24 @@ export const TOKEN_OPERATIONS = {
     function: "tokens",
     ...account("write", "workspace_manager"),
     creates: true,
-    summary: "Give a token a new secret; the old one counts until the grace period ends",
   },
   extendRotation: {
     method: "POST",
     path: "/v1/tokens/{tokenId}/extend-rotation",
     function: "tokens",
     ...account("write", "workspace_manager"),
-    summary: "Give the old secret of a running rotation more time",
   },
   finishRotation: {
     method: "POST",
     path: "/v1/tokens/{tokenId}/finish-rotation",
     function: "tokens",
     ...account("write", "workspace_manager"),
-    summary: "End the grace period of a rotation now",
   },
   reassignToken: {
     method: "POST",
     path: "/v1/tokens/{tokenId}/reassign",
     function: "tokens",
     ...account("write", "workspace_manager"),
-    summary: "Give a token to a service account",
   },
   changeTokens: {
     method: "POST",
@@ -103,6 +90,5 @@ export const TOKEN_OPERATIONS = {
     function: "tokens",
     ...account("write", "viewer"),
     minimumRoleForOthers: "administrator",
-    summary: "Disable, enable, revoke or reassign many tokens, each by the rules for one",
   },
 } as const satisfies Record<string, Operation>;

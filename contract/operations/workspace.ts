@@ -7,14 +7,12 @@ export const WORKSPACE_OPERATIONS = {
     path: "/v1/workspace",
     function: "workspace",
     ...account("read", "viewer"),
-    summary: "Read the workspace and its policies",
   },
   updateWorkspace: {
     method: "PATCH",
     path: "/v1/workspace",
     function: "workspace",
     ...account("write", "administrator"),
-    summary: "Change the workspace's name or policies",
   },
   whoami: {
     method: "GET",
@@ -22,6 +20,5 @@ export const WORKSPACE_OPERATIONS = {
     function: "workspace",
     credentials: MANAGEMENT,
     effect: "read",
-    summary: "Who this credential is and what it may do",
   },
 } as const satisfies Record<string, Operation>;

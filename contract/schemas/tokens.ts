@@ -52,12 +52,10 @@ const LIMITS = {
   eventsPerDay: limit,
   loadsPerDay: limit,
 };
-const tokenLimits = z
-  .strictObject(LIMITS)
-  .meta({
-    id: "TokenLimits",
-    description: "Most uses in one minute and in one UTC day. Saves, events and loads: public tokens only",
-  });
+const tokenLimits = z.strictObject(LIMITS).meta({
+  id: "TokenLimits",
+  description: "Most uses in one minute and in one UTC day. Saves, events and loads: public tokens only",
+});
 const tokenLimitChanges = z.strictObject(LIMITS).partial().meta({
   id: "TokenLimitChanges",
   description:
@@ -267,16 +265,10 @@ export const listTokensQuery = z.strictObject({
     .max(365)
     .optional()
     .meta({ description: "Tokens that end within so many days and have not ended yet, the next one first" }),
-  unusedForDays: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(3650)
-    .optional()
-    .meta({
-      description:
-        "Tokens that are not revoked and were neither made nor used for so many days, the longest unused first",
-    }),
+  unusedForDays: z.coerce.number().int().min(1).max(3650).optional().meta({
+    description:
+      "Tokens that are not revoked and were neither made nor used for so many days, the longest unused first",
+  }),
   sort: z.enum(TOKEN_SORTS).optional().meta({
     description:
       "Default `-createdAt`. By expiry, tokens without one and revoked ones are left out; expired tokens and those that expire soon are sorted by expiry only, unused ones by their last use only",

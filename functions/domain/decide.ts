@@ -49,8 +49,24 @@ export interface TokenRequest extends Omit<TokenJudgment, "subject"> {
 export function decideToken(request: TokenRequest): Decision {
   const { subject, credential, nowEpochMs } = request;
   if (subject === undefined) return deny("token_unknown");
-  if (matchSecret(credential, subject.token, nowEpochMs) === undefined) return deny("token_mismatch");
-  return judgeToken(subject, request);
+  const secret = matchSecret(credential, subject.token, nowEpochMs);
+  if (secret === undefined) return deny("token_mismatch");
+  const decision = judgeToken(subject, request);
+  return secret === "previous" ? endWithGrace(decision, subject.token) : decision;
+}
+
+/**
+ * The secret before the rotation ends with its grace period, and so does who comes with it: as nobody gives more than they have, nor for
+ * longer, it can neither lengthen its own time nor get the new secret. A public token can give nothing.
+ */
+function endWithGrace(decision: Decision, { kind, previous }: TokenRecord): Decision {
+  if (!decision.allowed || previous === undefined || kind === "public") return decision;
+  const { principal } = decision;
+  const { expiresAtEpochMs = previous.validUntilEpochMs } = principal;
+  return {
+    allowed: true,
+    principal: { ...principal, expiresAtEpochMs: Math.min(expiresAtEpochMs, previous.validUntilEpochMs) },
+  };
 }
 
 /** Judges everything but authenticity: for a token that was named by its embed id, and for explaining a decision. */

@@ -20,28 +20,30 @@ export interface TokenRecord {
   readonly kind: TokenKind;
   readonly digest: TokenDigest;
   /** During a rotation: the secret before, and the instant at which it stops counting. */
-  readonly previous?: {
-    readonly digest: TokenDigest;
-    readonly validUntilEpochMs: number;
-    readonly lastUsedAtEpochMs?: number;
-  };
+  readonly previous?:
+    | {
+        readonly digest: TokenDigest;
+        readonly validUntilEpochMs: number;
+        readonly lastUsedAtEpochMs?: number | undefined;
+      }
+    | undefined;
   readonly state: TokenState;
   /** When its present secret was made: a workspace's longest lifetime counts from here. */
   readonly issuedAtEpochMs: number;
   /** The instant from which the token no longer counts. Absent: it does not expire. */
-  readonly expiresAtEpochMs?: number;
-  readonly role?: Role;
+  readonly expiresAtEpochMs?: number | undefined;
+  readonly role?: Role | undefined;
   readonly scopes: readonly Scope[];
   readonly services: ServiceGrant;
   readonly owner: Owner;
   /** Public tokens: the pages that may use it. */
   readonly origins: OriginMatcher;
   /** Public tokens: a list on trial. What it would refuse is recorded, and nothing is refused because of it. */
-  readonly trial?: { readonly origins: OriginMatcher; readonly endsAtEpochMs: number };
+  readonly trial?: { readonly origins: OriginMatcher; readonly endsAtEpochMs: number } | undefined;
   /** Private and service tokens: the networks that may use it. Absent: every one. */
-  readonly addresses?: AddressList;
-  readonly limits?: TokenLimits;
-  readonly lastUsedAtEpochMs?: number;
+  readonly addresses?: AddressList | undefined;
+  readonly limits?: TokenLimits | undefined;
+  readonly lastUsedAtEpochMs?: number | undefined;
 }
 
 /** Most uses of a token in one minute and in one UTC day; absent means no limit. Loads, resumes included, saves and batches of events. */
@@ -128,6 +130,7 @@ export function createTokenSubject(
     owner,
     rights: effectiveRightsOf(token, owner),
     lifetimeEndsAtEpochMs: hasLifetime ? token.issuedAtEpochMs + lifetimeSecondsMax * 1000 : undefined,
+    usage: undefined,
   };
 }
 
@@ -135,10 +138,10 @@ export function effectiveRightsOf(
   token: Pick<TokenRecord, "kind" | "role" | "scopes" | "services">,
   owner: OwnerRecord | undefined,
 ): EffectiveRights {
-  if (owner === undefined) return { scopes: [], services: [] };
+  if (owner === undefined) return { role: undefined, scopes: [], services: [] };
   const { kind, role, scopes, services } = token;
   // A public token holds harmless capabilities and a service token its one service: neither comes from its owner's rights.
-  if (kind !== "private") return { scopes, services };
+  if (kind !== "private") return { role: undefined, scopes, services };
   return {
     role: role === undefined || owner.role === undefined ? undefined : lowerRole(owner.role, role),
     scopes: intersectScopes(owner.scopes, scopes),

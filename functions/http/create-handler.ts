@@ -2,8 +2,10 @@ import type { Logger } from "@aws-lambda-powertools/logger";
 import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
 import middy, { type MiddlewareObj, type MiddyfiedHandler } from "@middy/core";
 import type { APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
-import { type ParsedRequest, shapeOf } from "../../contract/api.ts";
-import { OPERATIONS, type Operation, type OperationId, routeKey } from "../../contract/operations.ts";
+import type { ParsedRequest } from "../../contract/api.ts";
+import { type Operation, routeKey } from "../../contract/operation.ts";
+import type { OperationShape } from "../../contract/operation-shape.ts";
+import type { OPERATIONS, OperationId } from "../../contract/operations.ts";
 import type { Principal } from "../domain/decide.ts";
 import { lacksServices } from "../domain/rights.ts";
 import { type Answer, isRefusal, type Refusal, refuse } from "./answer.ts";
@@ -37,6 +39,12 @@ export type Handlers<Ids extends OperationId> = {
   ) => Promise<Answer | Refusal>;
 };
 
+/** The part of the contract that a function answers for. A function carries its own part and not all of it. */
+export interface ContractPart<Ids extends OperationId> {
+  readonly operations: { readonly [Id in Ids]: Operation };
+  readonly shapes: { readonly [Id in Ids]: OperationShape };
+}
+
 export type ApiHandler = MiddyfiedHandler<ApiEvent, APIGatewayProxyStructuredResultV2>;
 
 /**
@@ -45,12 +53,14 @@ export type ApiHandler = MiddyfiedHandler<ApiEvent, APIGatewayProxyStructuredRes
  */
 export function createHandler<Ids extends OperationId>(
   logger: Logger,
+  contract: ContractPart<NoInfer<Ids>>,
   handlers: Handlers<Ids>,
   now: () => number = Date.now,
 ): ApiHandler {
-  const operations = new Map<string, { readonly id: OperationId; readonly operation: Operation; readonly run: Run }>();
+  const operations = new Map<string, HandledOperation>();
   for (const [id, run] of Object.entries(handlers) as [Ids, Run][]) {
-    operations.set(routeKey(OPERATIONS[id]), { id, operation: OPERATIONS[id], run });
+    const operation = contract.operations[id];
+    operations.set(routeKey(operation), { id, operation, shape: contract.shapes[id], run });
   }
 
   async function run(event: ApiEvent): Promise<Answer | Refusal> {
@@ -61,7 +71,7 @@ export function createHandler<Ids extends OperationId>(
     const limit = readLimit(event);
     if (limit?.exceeded) return refuse("quota_exceeded", { retryAfterSeconds: limit.resetSeconds });
     if (lacksServices(found.operation, principal)) return refuse("no_service_access");
-    const parts = parseRequest(event, found.operation, shapeOf(found.id));
+    const parts = parseRequest(event, found.operation, found.shape);
     if (isRefusal(parts)) return parts;
     return found.run({
       ...parts,
@@ -85,6 +95,13 @@ export function createHandler<Ids extends OperationId>(
 /** The parsed parts fit the operation because they came through that operation's schemas: `operations` pairs them by id. */
 // biome-ignore lint/suspicious/noExplicitAny: the pairing above cannot be written as a type
 type Run = (request: any) => Promise<Answer | Refusal>;
+
+interface HandledOperation {
+  readonly id: OperationId;
+  readonly operation: Operation;
+  readonly shape: OperationShape;
+  readonly run: Run;
+}
 
 type ApiMiddleware = MiddlewareObj<ApiEvent, APIGatewayProxyStructuredResultV2, Error, Context>;
 

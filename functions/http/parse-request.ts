@@ -1,6 +1,6 @@
 import type * as z from "zod";
-import { NOTHING, type OperationShape } from "../../contract/api.ts";
 import type { ErrorCode, FieldError } from "../../contract/errors.ts";
+import { NOTHING, type OperationShape } from "../../contract/operation-shape.ts";
 import type { Operation } from "../../contract/operations.ts";
 import { type Refusal, refuse } from "./answer.ts";
 import type { ApiEvent } from "./event.ts";

@@ -1,6 +1,8 @@
+import { OPEN_SHAPES } from "../../contract/api/open.ts";
 import { DENY_REASON_HELP } from "../../contract/deny-reasons.ts";
 import { ERRORS } from "../../contract/errors.ts";
 import openApi from "../../contract/generated/openapi.json" with { type: "json" };
+import { OPEN_OPERATIONS } from "../../contract/operations/open.ts";
 import { refuse } from "../http/answer.ts";
 import { createHandler } from "../http/create-handler.ts";
 import { createLogger } from "../http/logger.ts";
@@ -23,11 +25,15 @@ function findPage(code: string): string | undefined {
   return found.length === 0 ? undefined : [code, ...found].join("\n\n");
 }
 
-export const handler = createHandler(createLogger(), {
-  getOpenApi: () => Promise.resolve({ status: 200, json: openApiJson, headers: HOUR }),
-  getHealth: () => Promise.resolve({ status: 200, body: { status: "ok" } }),
-  getErrorPage: ({ path }) => {
-    const text = findPage(path.code);
-    return Promise.resolve(text === undefined ? refuse("not_found") : { status: 200, text, headers: HOUR });
+export const handler = createHandler(
+  createLogger(),
+  { operations: OPEN_OPERATIONS, shapes: OPEN_SHAPES },
+  {
+    getOpenApi: () => Promise.resolve({ status: 200, json: openApiJson, headers: HOUR }),
+    getHealth: () => Promise.resolve({ status: 200, body: { status: "ok" } }),
+    getErrorPage: ({ path }) => {
+      const text = findPage(path.code);
+      return Promise.resolve(text === undefined ? refuse("not_found") : { status: 200, text, headers: HOUR });
+    },
   },
-});
+);

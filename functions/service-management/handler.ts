@@ -1,3 +1,5 @@
+import { SERVICE_MANAGEMENT_SHAPES } from "../../contract/api/services/service-management.ts";
+import { SERVICE_MANAGEMENT_OPERATIONS } from "../../contract/operations/services/service-management.ts";
 import { readEnvironment } from "../environment.ts";
 import { createHandler } from "../http/create-handler.ts";
 import { createLogger } from "../http/logger.ts";
@@ -13,8 +15,12 @@ const parts: ServiceManagementParts = {
   telemetry: tableOf(client, TELEMETRY_TABLE),
 };
 
-export const handler = createHandler(createLogger(), {
-  authorizeApplication: (request) => authorize(parts, request),
-  authorizeAndReport: (request) => authorizeAndReport(parts, request),
-  reportUsage: (request) => reportUsage(parts, request),
-});
+export const handler = createHandler(
+  createLogger(),
+  { operations: SERVICE_MANAGEMENT_OPERATIONS, shapes: SERVICE_MANAGEMENT_SHAPES },
+  {
+    authorizeApplication: (request) => authorize(parts, request),
+    authorizeAndReport: (request) => authorizeAndReport(parts, request),
+    reportUsage: (request) => reportUsage(parts, request),
+  },
+);

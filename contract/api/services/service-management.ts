@@ -5,6 +5,7 @@ import { servicePath } from "../../schemas/services.ts";
 /** Shapes of the Service Management API. */
 export const SERVICE_MANAGEMENT_SHAPES = {
   authorizeApplication: {
+    summary: "Ask whether an application may do this now; nothing is counted",
     path: servicePath,
     body: management.authorizeApplicationBody,
     status: 200,
@@ -12,6 +13,7 @@ export const SERVICE_MANAGEMENT_SHAPES = {
     errors: ["not_found"],
   },
   authorizeAndReport: {
+    summary: "Ask whether an application may do this now, and count it if so, in one step",
     path: servicePath,
     body: management.authorizeAndReportBody,
     status: 200,
@@ -19,6 +21,7 @@ export const SERVICE_MANAGEMENT_SHAPES = {
     errors: ["not_found"],
   },
   reportUsage: {
+    summary: "Count what applications have done, up to 500 transactions at once",
     path: servicePath,
     body: management.reportUsageBody,
     status: 200,

@@ -7,7 +7,6 @@ export const SERVICE_MANAGEMENT_OPERATIONS = {
     path: "/service-management/v1/services/{serviceId}/authorize",
     function: "service-management",
     ...serviceManagement("read"),
-    summary: "Ask whether an application may do this now; nothing is counted",
   },
   authorizeAndReport: {
     method: "POST",
@@ -15,7 +14,6 @@ export const SERVICE_MANAGEMENT_OPERATIONS = {
     function: "service-management",
     ...serviceManagement("write"),
     creates: true,
-    summary: "Ask whether an application may do this now, and count it if so, in one step",
   },
   reportUsage: {
     method: "POST",
@@ -23,6 +21,5 @@ export const SERVICE_MANAGEMENT_OPERATIONS = {
     function: "service-management",
     ...serviceManagement("write"),
     creates: true,
-    summary: "Count what applications have done, up to 500 transactions at once",
   },
 } as const satisfies Record<string, Operation>;

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { EMBED_SHAPES } from "../../../contract/api/embed.ts";
+import { EMBED_OPERATIONS } from "../../../contract/operations/embed.ts";
 import { readEnvironment } from "../../environment.ts";
 import { createHandler } from "../../http/create-handler.ts";
 import { createLogger } from "../../http/logger.ts";
@@ -9,7 +11,11 @@ import { type ConfigurationParts, saveConfiguration } from "./save.ts";
 const { CATALOGUE_TABLE } = readEnvironment("CATALOGUE_TABLE");
 const parts: ConfigurationParts = { catalogue: tableOf(createClient(), CATALOGUE_TABLE), randomBytes };
 
-export const handler = createHandler(createLogger(), {
-  saveConfiguration: (request) => saveConfiguration(parts, request),
-  resumeConfiguration: (request) => resumeConfiguration(parts, request),
-});
+export const handler = createHandler(
+  createLogger(),
+  { operations: EMBED_OPERATIONS, shapes: EMBED_SHAPES },
+  {
+    saveConfiguration: (request) => saveConfiguration(parts, request),
+    resumeConfiguration: (request) => resumeConfiguration(parts, request),
+  },
+);

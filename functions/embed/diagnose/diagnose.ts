@@ -1,6 +1,6 @@
 import type { ResponseOf } from "../../../contract/api.ts";
 import { DENY_REASON_HELP } from "../../../contract/deny-reasons.ts";
-import { OPERATIONS } from "../../../contract/operations.ts";
+import { EMBED_OPERATIONS } from "../../../contract/operations/embed.ts";
 import { type Decision, decideToken, deny, judgeToken } from "../../domain/decide.ts";
 import { parseEmbedId } from "../../domain/embed-id.ts";
 import { type OriginReading, readOrigin } from "../../domain/origin.ts";
@@ -59,7 +59,7 @@ async function judge(
   origin: OriginReading,
   nowEpochMs: number,
 ): Promise<Judged> {
-  const request = { operation: OPERATIONS.loadConfigurator, origin, address: undefined, nowEpochMs };
+  const request = { operation: EMBED_OPERATIONS.loadConfigurator, origin, address: undefined, nowEpochMs };
   const embedId = parseEmbedId(text);
   if (embedId !== undefined) {
     const embed = await readEmbed(embedId);

@@ -1,3 +1,5 @@
+import { EMBED_SHAPES } from "../../../contract/api/embed.ts";
+import { EMBED_OPERATIONS } from "../../../contract/operations/embed.ts";
 import { readEnvironment } from "../../environment.ts";
 import { createHandler } from "../../http/create-handler.ts";
 import { createLogger } from "../../http/logger.ts";
@@ -14,6 +16,10 @@ const parts: DiagnoseParts = {
   readEmbed: createEmbedTargetReader(client, DIRECTORY_TABLE),
 };
 
-export const handler = createHandler(createLogger(), {
-  diagnoseToken: (request) => diagnose(parts, request),
-});
+export const handler = createHandler(
+  createLogger(),
+  { operations: EMBED_OPERATIONS, shapes: EMBED_SHAPES },
+  {
+    diagnoseToken: (request) => diagnose(parts, request),
+  },
+);

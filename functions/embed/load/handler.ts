@@ -1,3 +1,5 @@
+import { EMBED_SHAPES } from "../../../contract/api/embed.ts";
+import { EMBED_OPERATIONS } from "../../../contract/operations/embed.ts";
 import { edgeMaxAgeSeconds } from "../../domain/revocation-bound.ts";
 import { readEnvironment } from "../../environment.ts";
 import { refuse } from "../../http/answer.ts";
@@ -13,17 +15,21 @@ const catalogue = tableOf(createClient(), CATALOGUE_TABLE);
 const cacheControl = `public, max-age=${edgeMaxAgeSeconds(Number(EDGE_CACHE_SECONDS))}, must-revalidate, stale-if-error=0`;
 
 /** One GetItem; the stored JSON text goes out as it is. */
-export const handler = createHandler(createLogger(), {
-  loadConfigurator: async ({ principal, path, headers }) => {
-    const { configuratorId } = path;
-    const published = await readPublished(catalogue, { workspaceId: principal.workspaceId, configuratorId });
-    if (published === undefined) return refuse("not_found");
-    const { version, document } = published;
-    // A version never changes, so its number is a strong validator (RFC 9110 section 8.8.1).
-    const etag = `"${configuratorId}.${version}"`;
-    const caching = { etag, "cache-control": cacheControl, vary: "Origin, Authorization" };
-    if (isMatch(headers["if-none-match"], etag)) return { status: 304, headers: caching };
-    const json = `{"configuratorId":${JSON.stringify(configuratorId)},"version":${version},"document":${document}}`;
-    return { status: 200, json, headers: caching };
+export const handler = createHandler(
+  createLogger(),
+  { operations: EMBED_OPERATIONS, shapes: EMBED_SHAPES },
+  {
+    loadConfigurator: async ({ principal, path, headers }) => {
+      const { configuratorId } = path;
+      const published = await readPublished(catalogue, { workspaceId: principal.workspaceId, configuratorId });
+      if (published === undefined) return refuse("not_found");
+      const { version, document } = published;
+      // A version never changes, so its number is a strong validator (RFC 9110 section 8.8.1).
+      const etag = `"${configuratorId}.${version}"`;
+      const caching = { etag, "cache-control": cacheControl, vary: "Origin, Authorization" };
+      if (isMatch(headers["if-none-match"], etag)) return { status: 304, headers: caching };
+      const json = `{"configuratorId":${JSON.stringify(configuratorId)},"version":${version},"document":${document}}`;
+      return { status: 200, json, headers: caching };
+    },
   },
-});
+);

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { APPLICATION_SHAPES } from "../../../contract/api/services/applications.ts";
+import { APPLICATION_OPERATIONS } from "../../../contract/operations/services/applications.ts";
 import { readEnvironment } from "../../environment.ts";
 import { createHandler } from "../../http/create-handler.ts";
 import { createLogger } from "../../http/logger.ts";
@@ -11,13 +13,17 @@ import { getApplication, listApplicationsPage } from "./read-applications.ts";
 const { DIRECTORY_TABLE } = readEnvironment("DIRECTORY_TABLE");
 const parts: ApplicationParts = { directory: tableOf(createClient(), DIRECTORY_TABLE), randomBytes };
 
-export const handler = createHandler(createLogger(), {
-  listApplications: (request) => listApplicationsPage(parts, request),
-  createApplication: (request) => createApplication(parts, request),
-  getApplication: (request) => getApplication(parts, request),
-  updateApplication: (request) => editApplication(parts, request),
-  suspendApplication: (request) => setApplicationState(parts, request, "suspended"),
-  resumeApplication: (request) => setApplicationState(parts, request, "active"),
-  rotateApplicationKey: (request) => rotateApplicationKey(parts, request),
-  deleteApplication: (request) => deleteApplication(parts, request),
-});
+export const handler = createHandler(
+  createLogger(),
+  { operations: APPLICATION_OPERATIONS, shapes: APPLICATION_SHAPES },
+  {
+    listApplications: (request) => listApplicationsPage(parts, request),
+    createApplication: (request) => createApplication(parts, request),
+    getApplication: (request) => getApplication(parts, request),
+    updateApplication: (request) => editApplication(parts, request),
+    suspendApplication: (request) => setApplicationState(parts, request, "suspended"),
+    resumeApplication: (request) => setApplicationState(parts, request, "active"),
+    rotateApplicationKey: (request) => rotateApplicationKey(parts, request),
+    deleteApplication: (request) => deleteApplication(parts, request),
+  },
+);

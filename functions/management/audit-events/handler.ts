@@ -1,3 +1,5 @@
+import { AUDIT_SHAPES } from "../../../contract/api/audit.ts";
+import { AUDIT_OPERATIONS } from "../../../contract/operations/audit.ts";
 import { readEnvironment } from "../../environment.ts";
 import { createHandler } from "../../http/create-handler.ts";
 import { createLogger } from "../../http/logger.ts";
@@ -8,8 +10,12 @@ import { verifyAuditEvents } from "./verify-audit-events.ts";
 
 const directory = tableOf(createClient(), readEnvironment("DIRECTORY_TABLE").DIRECTORY_TABLE);
 
-export const handler = createHandler(createLogger(), {
-  listAuditEvents: (request) => listAuditEvents(directory, request),
-  exportAuditEvents: (request) => exportAuditEvents(directory, request),
-  verifyAuditEvents: (request) => verifyAuditEvents(directory, request),
-});
+export const handler = createHandler(
+  createLogger(),
+  { operations: AUDIT_OPERATIONS, shapes: AUDIT_SHAPES },
+  {
+    listAuditEvents: (request) => listAuditEvents(directory, request),
+    exportAuditEvents: (request) => exportAuditEvents(directory, request),
+    verifyAuditEvents: (request) => verifyAuditEvents(directory, request),
+  },
+);

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { CONFIGURATOR_SHAPES } from "../../../contract/api/configurators.ts";
+import { CONFIGURATOR_OPERATIONS } from "../../../contract/operations/configurators.ts";
 import { readEnvironment } from "../../environment.ts";
 import { createHandler } from "../../http/create-handler.ts";
 import { createLogger } from "../../http/logger.ts";
@@ -15,14 +17,18 @@ const parts: ConfiguratorParts = {
   randomBytes,
 };
 
-export const handler = createHandler(createLogger(), {
-  listConfigurators: (request) => list(parts, request),
-  createConfigurator: (request) => create(parts, request),
-  getConfigurator: (request) => get(parts, request),
-  updateConfigurator: (request) => update(parts, request),
-  deleteConfigurator: (request) => remove(parts, request),
-  publishConfigurator: (request) => publish(parts, request),
-  rollbackConfigurator: (request) => rollback(parts, request),
-  listConfiguratorVersions: (request) => listAllVersions(parts, request),
-  getConfiguratorVersion: (request) => getVersion(parts, request),
-});
+export const handler = createHandler(
+  createLogger(),
+  { operations: CONFIGURATOR_OPERATIONS, shapes: CONFIGURATOR_SHAPES },
+  {
+    listConfigurators: (request) => list(parts, request),
+    createConfigurator: (request) => create(parts, request),
+    getConfigurator: (request) => get(parts, request),
+    updateConfigurator: (request) => update(parts, request),
+    deleteConfigurator: (request) => remove(parts, request),
+    publishConfigurator: (request) => publish(parts, request),
+    rollbackConfigurator: (request) => rollback(parts, request),
+    listConfiguratorVersions: (request) => listAllVersions(parts, request),
+    getConfiguratorVersion: (request) => getVersion(parts, request),
+  },
+);

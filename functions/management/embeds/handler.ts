@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { EMBED_ID_SHAPES } from "../../../contract/api/embeds.ts";
+import { EMBED_ID_OPERATIONS } from "../../../contract/operations/embeds.ts";
 import { readEnvironment } from "../../environment.ts";
 import { createHandler } from "../../http/create-handler.ts";
 import { createLogger } from "../../http/logger.ts";
@@ -8,10 +10,14 @@ import { create, type EmbedParts, get, list, remove, update } from "./operations
 const { DIRECTORY_TABLE } = readEnvironment("DIRECTORY_TABLE");
 const parts: EmbedParts = { directory: tableOf(createClient(), DIRECTORY_TABLE), randomBytes };
 
-export const handler = createHandler(createLogger(), {
-  listEmbeds: (request) => list(parts, request),
-  createEmbed: (request) => create(parts, request),
-  getEmbed: (request) => get(parts, request),
-  updateEmbed: (request) => update(parts, request),
-  deleteEmbed: (request) => remove(parts, request),
-});
+export const handler = createHandler(
+  createLogger(),
+  { operations: EMBED_ID_OPERATIONS, shapes: EMBED_ID_SHAPES },
+  {
+    listEmbeds: (request) => list(parts, request),
+    createEmbed: (request) => create(parts, request),
+    getEmbed: (request) => get(parts, request),
+    updateEmbed: (request) => update(parts, request),
+    deleteEmbed: (request) => remove(parts, request),
+  },
+);

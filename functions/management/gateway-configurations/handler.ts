@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { GATEWAY_CONFIGURATION_SHAPES } from "../../../contract/api/services/gateway-configurations.ts";
+import { GATEWAY_CONFIGURATION_OPERATIONS } from "../../../contract/operations/services/gateway-configurations.ts";
 import { readEnvironment } from "../../environment.ts";
 import { createHandler } from "../../http/create-handler.ts";
 import { createLogger } from "../../http/logger.ts";
@@ -16,13 +18,17 @@ const parts: GatewayParts = {
   randomBytes,
 };
 
-export const handler = createHandler(createLogger(), {
-  getGatewayConfiguration: (request) => getConfiguration(parts, request),
-  getGatewayEnvironments: (request) => getEnvironments(parts, request),
-  listGatewayConfigurationVersions: (request) => listVersionsPage(parts, request),
-  createGatewayConfigurationVersion: (request) => createVersion(parts, request),
-  getGatewayConfigurationVersion: (request) => getVersion(parts, request),
-  promoteGatewayConfiguration: (request) => promoteVersion(parts, request),
-  pinGatewayConfiguration: (request) => pinVersion(parts, request),
-  unpinGatewayConfiguration: (request) => unpinVersion(parts, request),
-});
+export const handler = createHandler(
+  createLogger(),
+  { operations: GATEWAY_CONFIGURATION_OPERATIONS, shapes: GATEWAY_CONFIGURATION_SHAPES },
+  {
+    getGatewayConfiguration: (request) => getConfiguration(parts, request),
+    getGatewayEnvironments: (request) => getEnvironments(parts, request),
+    listGatewayConfigurationVersions: (request) => listVersionsPage(parts, request),
+    createGatewayConfigurationVersion: (request) => createVersion(parts, request),
+    getGatewayConfigurationVersion: (request) => getVersion(parts, request),
+    promoteGatewayConfiguration: (request) => promoteVersion(parts, request),
+    pinGatewayConfiguration: (request) => pinVersion(parts, request),
+    unpinGatewayConfiguration: (request) => unpinVersion(parts, request),
+  },
+);

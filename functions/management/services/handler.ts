@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { SERVICE_SHAPES } from "../../../contract/api/services.ts";
+import { SERVICE_OPERATIONS } from "../../../contract/operations/services.ts";
 import { readEnvironment } from "../../environment.ts";
 import { createHandler } from "../../http/create-handler.ts";
 import { createLogger } from "../../http/logger.ts";
@@ -17,15 +19,19 @@ const parts: ServiceParts = {
   secretBox: createSecretBox(environment.SECRETS_KEY_ARN),
 };
 
-export const handler = createHandler(createLogger(), {
-  listServices: (request) => listServicesPage(parts, request),
-  createService: (request) => createService(parts, request),
-  getService: (request) => getService(parts, request),
-  updateService: (request) => editService(parts, request),
-  disableService: (request) => setServiceState(parts, request, "disabled"),
-  enableService: (request) => setServiceState(parts, request, "active"),
-  deleteService: (request) => deleteService(parts, request),
-  revealServiceToken: (request) => revealServiceToken(parts, request),
-  rotateServiceToken: (request) => rotateServiceToken(parts, request),
-  finishServiceTokenRotation: (request) => finishServiceTokenRotation(parts, request),
-});
+export const handler = createHandler(
+  createLogger(),
+  { operations: SERVICE_OPERATIONS, shapes: SERVICE_SHAPES },
+  {
+    listServices: (request) => listServicesPage(parts, request),
+    createService: (request) => createService(parts, request),
+    getService: (request) => getService(parts, request),
+    updateService: (request) => editService(parts, request),
+    disableService: (request) => setServiceState(parts, request, "disabled"),
+    enableService: (request) => setServiceState(parts, request, "active"),
+    deleteService: (request) => deleteService(parts, request),
+    revealServiceToken: (request) => revealServiceToken(parts, request),
+    rotateServiceToken: (request) => rotateServiceToken(parts, request),
+    finishServiceTokenRotation: (request) => finishServiceTokenRotation(parts, request),
+  },
+);

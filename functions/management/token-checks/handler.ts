@@ -1,3 +1,5 @@
+import { TOKEN_CHECK_SHAPES } from "../../../contract/api/token-checks.ts";
+import { TOKEN_CHECK_OPERATIONS } from "../../../contract/operations/token-checks.ts";
 import { readEnvironment } from "../../environment.ts";
 import { createHandler } from "../../http/create-handler.ts";
 import { createLogger } from "../../http/logger.ts";
@@ -16,9 +18,13 @@ const parts: TokenCheckParts = {
   readSubject: createSubjectReader(client, DIRECTORY_TABLE),
 };
 
-export const handler = createHandler(createLogger(), {
-  verifyToken: (request) => verifyToken(parts, request),
-  explainToken: (request) => explainToken(parts, request),
-  listObservedOrigins: (request) => listObservedOrigins(parts, request),
-  testDomainPatterns: (request) => testDomainPatterns(parts, request),
-});
+export const handler = createHandler(
+  createLogger(),
+  { operations: TOKEN_CHECK_OPERATIONS, shapes: TOKEN_CHECK_SHAPES },
+  {
+    verifyToken: (request) => verifyToken(parts, request),
+    explainToken: (request) => explainToken(parts, request),
+    listObservedOrigins: (request) => listObservedOrigins(parts, request),
+    testDomainPatterns: (request) => testDomainPatterns(parts, request),
+  },
+);

@@ -1,6 +1,6 @@
 import type { ResponseOf } from "../../../contract/api.ts";
 import type { ErrorCode } from "../../../contract/errors.ts";
-import { OPERATIONS } from "../../../contract/operations.ts";
+import { TOKEN_OPERATIONS } from "../../../contract/operations/tokens.ts";
 import { BULK_TOKENS_MAX } from "../../../contract/schemas/tokens.ts";
 import { isRoleAtLeast } from "../../domain/rights.ts";
 import { type Answer, isRefusal, type Refusal, refuse } from "../../http/answer.ts";
@@ -43,7 +43,7 @@ export async function changeTokens(parts: TokenParts, request: Request): Promise
   const { principal, body, nowEpochMs } = request;
   const misfits = findMisfits(body);
   if (misfits.length > 0) return refuse("invalid_body", { errors: misfits });
-  const { minimumRole } = OPERATIONS[OPERATION_OF[body.action]];
+  const { minimumRole } = TOKEN_OPERATIONS[OPERATION_OF[body.action]];
   if (principal.role === undefined || !isRoleAtLeast(principal.role, minimumRole)) return refuse("role_too_low");
 
   const { tokenIds, hasMore } = await selectTokens(parts, request);

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { TOKEN_SHAPES } from "../../../contract/api/tokens.ts";
+import { TOKEN_OPERATIONS } from "../../../contract/operations/tokens.ts";
 import { readEnvironment } from "../../environment.ts";
 import { createHandler } from "../../http/create-handler.ts";
 import { createLogger } from "../../http/logger.ts";
@@ -22,19 +24,23 @@ const parts: TokenParts = {
   now: Date.now,
 };
 
-export const handler = createHandler(createLogger(), {
-  listTokens: (request) => listTokensPage(parts, request),
-  createToken: (request) => createToken(parts, request),
-  getToken: (request) => getToken(parts, request),
-  updateToken: (request) => updateToken(parts, request),
-  revokeToken: (request) => revokeToken(parts, request),
-  disableToken: (request) => disableToken(parts, request),
-  enableToken: (request) => enableToken(parts, request),
-  rotateToken: (request) => rotateToken(parts, request),
-  getRevocation: (request) => getRevocation(parts, request),
-  purgeToken: (request) => purgeToken(parts, request),
-  extendRotation: (request) => extendRotation(parts, request),
-  finishRotation: (request) => finishRotation(parts, request),
-  reassignToken: (request) => reassignToken(parts, request),
-  changeTokens: (request) => changeTokens(parts, request),
-});
+export const handler = createHandler(
+  createLogger(),
+  { operations: TOKEN_OPERATIONS, shapes: TOKEN_SHAPES },
+  {
+    listTokens: (request) => listTokensPage(parts, request),
+    createToken: (request) => createToken(parts, request),
+    getToken: (request) => getToken(parts, request),
+    updateToken: (request) => updateToken(parts, request),
+    revokeToken: (request) => revokeToken(parts, request),
+    disableToken: (request) => disableToken(parts, request),
+    enableToken: (request) => enableToken(parts, request),
+    rotateToken: (request) => rotateToken(parts, request),
+    getRevocation: (request) => getRevocation(parts, request),
+    purgeToken: (request) => purgeToken(parts, request),
+    extendRotation: (request) => extendRotation(parts, request),
+    finishRotation: (request) => finishRotation(parts, request),
+    reassignToken: (request) => reassignToken(parts, request),
+    changeTokens: (request) => changeTokens(parts, request),
+  },
+);

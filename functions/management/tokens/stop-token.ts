@@ -1,4 +1,4 @@
-import { OPERATIONS } from "../../../contract/operations.ts";
+import { TOKEN_OPERATIONS } from "../../../contract/operations/tokens.ts";
 import { isOwnToken } from "../../domain/permissions.ts";
 import { isRoleAtLeast } from "../../domain/rights.ts";
 import { type Answer, isRefusal, type Refusal, refuse } from "../../http/answer.ts";
@@ -55,7 +55,7 @@ export async function revokeToken(
 }
 
 function mayStop(request: AuthorizedRequest<"disableToken" | "revokeToken">, token: StoredToken): boolean {
-  const { minimumRoleForOthers } = OPERATIONS[request.operation];
+  const { minimumRoleForOthers } = TOKEN_OPERATIONS[request.operation];
   const { principal } = request;
   if (principal.role !== undefined && isRoleAtLeast(principal.role, minimumRoleForOthers)) return true;
   return isOwnToken(principal, {

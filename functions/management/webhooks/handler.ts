@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { WEBHOOK_SHAPES } from "../../../contract/api/webhooks.ts";
+import { WEBHOOK_OPERATIONS } from "../../../contract/operations/webhooks.ts";
 import { readEnvironment } from "../../environment.ts";
 import { createHandler } from "../../http/create-handler.ts";
 import { createLogger } from "../../http/logger.ts";
@@ -31,13 +33,17 @@ const parts: WebhookParts = {
     (await sealSecret(box, { workspaceId, webhookId: id }, secret)).ciphertext,
 };
 
-export const handler = createHandler(createLogger(), {
-  listWebhooks: (request) => list(parts, request),
-  createWebhook: (request) => createWebhook(parts, request),
-  getWebhook: (request) => get(parts, request),
-  updateWebhook: (request) => update(parts, request),
-  deleteWebhook: (request) => remove(parts, request),
-  rotateWebhookSecret: (request) => rotateSecret(parts, request),
-  testWebhook: (request) => testWebhook(parts, request),
-  listWebhookDeliveries: (request) => listSent(parts, request),
-});
+export const handler = createHandler(
+  createLogger(),
+  { operations: WEBHOOK_OPERATIONS, shapes: WEBHOOK_SHAPES },
+  {
+    listWebhooks: (request) => list(parts, request),
+    createWebhook: (request) => createWebhook(parts, request),
+    getWebhook: (request) => get(parts, request),
+    updateWebhook: (request) => update(parts, request),
+    deleteWebhook: (request) => remove(parts, request),
+    rotateWebhookSecret: (request) => rotateSecret(parts, request),
+    testWebhook: (request) => testWebhook(parts, request),
+    listWebhookDeliveries: (request) => listSent(parts, request),
+  },
+);

@@ -56,7 +56,8 @@ describe("the Lambda bundles", () => {
     const own = inputsOf("authorizer").filter((input) => !input.includes("node_modules"));
     expect(
       own.filter(
-        (input) => !/^(functions\/(authorizer|domain|store)\/|functions\/environment|contract\/operations)/.test(input),
+        (input) =>
+          !/^(functions\/(authorizer|domain|store)\/|functions\/environment|contract\/operations?[./])/.test(input),
       ),
     ).toEqual([]);
   });
@@ -73,7 +74,11 @@ describe("the Lambda bundles", () => {
   it("functions: only packages from the list", () => {
     for (const [name, { files }] of Object.entries(bundles)) {
       const inputs = Object.values(files).flatMap((file) => Object.keys(file.inputs));
-      const extra = ["tokens", "token-checks"].includes(name) ? ["tldts", "tldts-core"] : ["authorizer", "invitations"].includes(name) ? ["aws-jwt-verify"] : [];
+      const extra = ["tokens", "token-checks"].includes(name)
+        ? ["tldts", "tldts-core"]
+        : ["authorizer", "invitations"].includes(name)
+          ? ["aws-jwt-verify"]
+          : [];
       expect([name, packagesIn(inputs).filter((found) => ![...FUNCTIONS, ...extra].includes(found))]).toEqual([
         name,
         [],
@@ -82,13 +87,13 @@ describe("the Lambda bundles", () => {
   });
 
   it.each([
-    ["authorizer", 200_000],
+    ["authorizer", 225_000],
     ["embed-load", 380_000],
     ["embed-configurations", 390_000],
     ["embed-events", 380_000],
     ["embed-diagnose", 385_000],
     ["preflight", 175_000],
-    ["tokens", 540_000],
+    ["tokens", 555_000],
   ] as const)("%s stays within %d bytes", (name, bytesMax) => {
     expect(bytesOf(name)).toBeLessThanOrEqual(bytesMax);
   });

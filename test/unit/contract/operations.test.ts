@@ -53,7 +53,7 @@ describe("operations", () => {
   });
 
   it("start with a summary that is one sentence without a full stop", () => {
-    for (const { id, operation } of operations) expect.soft(operation.summary, id).toMatch(/^[A-Z].*[^.]$/);
+    for (const { id, shape } of operations) expect.soft(shape.summary, id).toMatch(/^[A-Z].*[^.]$/);
   });
 });
 

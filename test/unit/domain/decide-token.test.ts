@@ -264,6 +264,20 @@ describe("during a rotation", () => {
       expect(decideToken({ ...GOOD_PRIVATE, credential: fresh, subject }).allowed).toBe(false);
     }
   });
+
+  it("lets whoever comes with the old secret give nothing for longer than it lasts", () => {
+    const [fresh, old] = [createCredential("private", 1, 2), PRIVATE];
+    const endOf = (credential: typeof fresh, changes: Partial<TokenRecord> = {}) => {
+      const previous = { digest: digestToken(old.value), validUntilEpochMs: NOON + 60_000 };
+      const subject = createSubject(fresh, { previous, ...changes });
+      const decision = decideToken({ ...GOOD_PRIVATE, credential, subject });
+      return decision.allowed ? decision.principal.expiresAtEpochMs : "refused";
+    };
+    expect(endOf(old)).toBe(NOON + 60_000);
+    expect(endOf(old, { expiresAtEpochMs: NOON + 60_001 })).toBe(NOON + 60_000);
+    expect(endOf(old, { expiresAtEpochMs: NOON + 59_999 })).toBe(NOON + 59_999);
+    expect(endOf(fresh)).toBeUndefined();
+  });
 });
 
 describe("kinds stay apart", () => {

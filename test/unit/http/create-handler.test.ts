@@ -1,6 +1,8 @@
 import type { Context } from "aws-lambda";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { API } from "../../../contract/api.ts";
 import { ERRORS } from "../../../contract/errors.ts";
+import { OPERATIONS } from "../../../contract/operations.ts";
 import { createHandler } from "../../../functions/http/create-handler.ts";
 import type { ApiEvent } from "../../../functions/http/event.ts";
 import { createLogger } from "../../../functions/http/logger.ts";
@@ -23,7 +25,12 @@ afterEach(() => {
 
 const getToken = vi.fn(async (_request: object) => ({ status: 200, body: { ok: true } }));
 const getHealth = vi.fn(async (_request: object) => ({ status: 200, body: { status: "ok" } }));
-const handler = createHandler(createLogger(), { getToken, getHealth }, () => NOON);
+const handler = createHandler(
+  createLogger(),
+  { operations: OPERATIONS, shapes: API },
+  { getToken, getHealth },
+  () => NOON,
+);
 const invoke = (event: ApiEvent) => handler(event, CONTEXT);
 
 describe("a function's handler", () => {

@@ -1,6 +1,8 @@
 import type { Context } from "aws-lambda";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { API } from "../../../contract/api.ts";
 import { ERRORS } from "../../../contract/errors.ts";
+import { OPERATIONS } from "../../../contract/operations.ts";
 import type { LimitVerdict } from "../../../functions/domain/limits.ts";
 import { createHandler } from "../../../functions/http/create-handler.ts";
 import { createLogger } from "../../../functions/http/logger.ts";
@@ -19,7 +21,7 @@ afterEach(() => {
 });
 
 const saveConfiguration = vi.fn(async (_request: object) => ({ status: 201, body: { ok: true } }));
-const handler = createHandler(createLogger(), { saveConfiguration });
+const handler = createHandler(createLogger(), { operations: OPERATIONS, shapes: API }, { saveConfiguration });
 const save = (options: ApiEventOptions) =>
   handler(
     createApiEvent("saveConfiguration", {

@@ -172,7 +172,10 @@ describe("a function's role", () => {
   it.each(dataStatements)("is bound to partition keys of known records: $name $sid", ({ condition }) => {
     const keys = listAt(condition, "ForAllValues:StringLike", "dynamodb:LeadingKeys");
     expect(keys).not.toEqual([]);
-    for (const key of keys) expect(key).toMatch(/^(WS#(ws_\?{12}$|\*#[A-Z]+)|TOKEN#\*$|SUBJECT#\*$|EMBED#\*$|ORIGINS#\*$|USAGE#\*$|SUBSCRIPTIONS$|PLACE#\*$)/);
+    for (const key of keys)
+      expect(key).toMatch(
+        /^(WS#(ws_\?{12}$|\*#[A-Z]+)|TOKEN#\*$|SUBJECT#\*$|EMBED#\*$|ORIGINS#\*$|USAGE#\*$|SUBSCRIPTIONS$|PLACE#\*$)/,
+      );
   });
 
   it("lets the authorizer write when and where a token was used and how often, blindly, and nothing else", () => {

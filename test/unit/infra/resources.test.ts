@@ -101,14 +101,16 @@ describe("a function", () => {
     );
   });
 
-  it("that authorizes knows the issuer, and is the only one", () => {
+  it("that authorizes knows the issuer, as does the one that accepts invitations, and no other", () => {
     const knowing = [...functions].filter(([, { properties }]) => JSON.stringify(properties).includes("ISSUER_"));
-    expect(knowing.map(([name]) => name)).toEqual(["authorizer"]);
-    expect(at(functions.get("authorizer")?.properties, "Environment", "Variables")).toMatchObject({
-      ISSUER_URL: { Ref: "IssuerUrl" },
-      ISSUER_CLIENT_ID: { Ref: "IssuerClientId" },
-      ISSUER_JWKS_URI: { Ref: "IssuerJwksUri" },
-    });
+    expect(knowing.map(([name]) => name).sort()).toEqual(["authorizer", "invitations"]);
+    for (const [, { properties }] of knowing) {
+      expect(at(properties, "Environment", "Variables")).toMatchObject({
+        ISSUER_URL: { Ref: "IssuerUrl" },
+        ISSUER_CLIENT_ID: { Ref: "IssuerClientId" },
+        ISSUER_JWKS_URI: { Ref: "IssuerJwksUri" },
+      });
+    }
   });
 });
 

@@ -27,10 +27,7 @@ const CALLS: Record<OperationId, readonly [(client: Client) => PromiseLike<unkno
   finishRotation: [(c) => c.tokens.finishRotation("lks_1"), "/v1/tokens/lks_1/finish-rotation"],
   getRevocation: [(c) => c.tokens.revocation("lks_1"), "/v1/tokens/lks_1/revocation"],
   purgeToken: [(c) => c.tokens.purge("lks_1"), "/v1/tokens/lks_1/purge"],
-  extendRotation: [
-    (c) => c.tokens.extendRotation("lks_1", { graceSeconds: 60 }),
-    "/v1/tokens/lks_1/extend-rotation",
-  ],
+  extendRotation: [(c) => c.tokens.extendRotation("lks_1", { graceSeconds: 60 }), "/v1/tokens/lks_1/extend-rotation"],
   changeTokens: [(c) => c.tokens.changeMany({ action: "disable", tokenIds: ["lks_1"] }), "/v1/tokens/bulk"],
   reassignToken: [
     (c) => c.tokens.reassign("lks_1", { owner: { type: "service_account", id: "a" } }),

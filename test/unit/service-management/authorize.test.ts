@@ -3,6 +3,8 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Context } from "aws-lambda";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { API } from "../../../contract/api.ts";
+import { OPERATIONS } from "../../../contract/operations.ts";
 import { createApplicationId, createApplicationKey } from "../../../functions/domain/application-key.ts";
 import type { Principal } from "../../../functions/domain/decide.ts";
 import { digestToken, formatDigest } from "../../../functions/domain/digest.ts";
@@ -71,6 +73,7 @@ async function send(operation: "authorizeApplication" | "authorizeAndReport" | "
   const parts = { directory, telemetry };
   const handler = createHandler(
     new Logger({ logLevel: "SILENT" }),
+    { operations: OPERATIONS, shapes: API },
     {
       authorizeApplication: (request) => authorize(parts, request),
       authorizeAndReport: (request) => authorizeAndReport(parts, request),

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { PEOPLE_SHAPES } from "../../../../contract/api/people.ts";
+import { PEOPLE_OPERATIONS } from "../../../../contract/operations/people.ts";
 import { readEnvironment } from "../../../environment.ts";
 import { createHandler } from "../../../http/create-handler.ts";
 import { createLogger } from "../../../http/logger.ts";
@@ -17,6 +19,10 @@ const parts: InvitationParts = {
   }),
 };
 
-export const handler = createHandler(createLogger(), {
-  acceptInvitation: (request) => acceptInvitation(parts, request),
-});
+export const handler = createHandler(
+  createLogger(),
+  { operations: PEOPLE_OPERATIONS, shapes: PEOPLE_SHAPES },
+  {
+    acceptInvitation: (request) => acceptInvitation(parts, request),
+  },
+);

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Context } from "aws-lambda";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { API } from "../../../../contract/api.ts";
+import { OPERATIONS } from "../../../../contract/operations.ts";
 import { API_SCOPES } from "../../../../functions/domain/rights.ts";
 import { createHandler } from "../../../../functions/http/create-handler.ts";
 import { createLogger } from "../../../../functions/http/logger.ts";
@@ -63,6 +65,7 @@ async function accept(person: SignedInPerson | undefined, nowEpochMs = NOON - 1)
   const parts = { directory, randomBytes, verifyIdToken: async () => person };
   const handler = createHandler(
     createLogger(),
+    { operations: OPERATIONS, shapes: API },
     { acceptInvitation: (request) => acceptInvitation(parts, request) },
     () => nowEpochMs,
   );
