@@ -103,6 +103,11 @@ export function createLimiter({ writeUsage, onShared, onNotWritten, entriesMax }
     }
   }
 
+  async function writeAll(id: TokenId, due: readonly WindowCount[], nowEpochMs: number): Promise<void> {
+    await Promise.all(due.map((count) => write(id, count, nowEpochMs)));
+    onShared(id);
+  }
+
   return {
     admit(subject, use, nowEpochMs) {
       const entry = entryOf(subject, nowEpochMs);
@@ -123,8 +128,7 @@ export function createLimiter({ writeUsage, onShared, onNotWritten, entriesMax }
       const isMinuteDue = isDue(minute);
       if (!isDayDue && !isMinuteDue) return undefined;
       if (isDayDue) entry.sharedAtEpochMs = nowEpochMs;
-      const due = [...(isMinuteDue ? [minute] : []), ...(isDayDue ? [day] : [])];
-      return Promise.all(due.map((count) => write(id, count, nowEpochMs))).then(() => onShared(id));
+      return writeAll(id, [...(isMinuteDue ? [minute] : []), ...(isDayDue ? [day] : [])], nowEpochMs);
     },
   };
 }

@@ -58,15 +58,22 @@ export function createOriginObserver(options: OriginObserverOptions): ObserveOri
     return observed.writes < writesMax;
   }
 
-  function find(observed: ObservedToken, { token, origin, verdict }: OriginUse): Seen {
-    const { last, lastRecord, lastVerdict } = observed;
-    if (lastRecord === token && lastVerdict === verdict && last?.origin === origin) return last;
+  function find(observed: ObservedToken, use: OriginUse): Seen {
+    const { last } = observed;
+    const isLikeLast =
+      observed.lastRecord === use.token && observed.lastVerdict === use.verdict && last?.origin === use.origin;
+    return isLikeLast ? last : lookUp(observed, use);
+  }
+
+  function lookUp(observed: ObservedToken, { token, origin, verdict }: OriginUse): Seen {
     const origins = observed.origins[verdict];
     const since = sinceOf(token, verdict);
     if (origins.get(origin)?.since !== since) origins.delete(origin);
     const create = () => ({ origin, since, writtenAtEpochMs: Number.NEGATIVE_INFINITY, uses: 0 });
     const seen = findOrAdd(origins, origin, originsMax, create);
-    Object.assign(observed, { last: seen, lastRecord: token, lastVerdict: verdict });
+    observed.last = seen;
+    observed.lastRecord = token;
+    observed.lastVerdict = verdict;
     return seen;
   }
 

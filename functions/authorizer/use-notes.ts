@@ -1,7 +1,7 @@
 import type { Origin } from "../domain/origin.ts";
 import type { TokenId } from "../domain/token.ts";
 import type { TokenRecord } from "../domain/token-record.ts";
-import type { TokenUse, WriteLastUsed, WriteSecretInUrl } from "../store/last-used.ts";
+import type { WriteLastUsed, WriteSecretInUrl } from "../store/last-used.ts";
 import type { OriginVerdict, WriteOriginSighting } from "../store/observed-origins.ts";
 import type { LogDecision } from "./decision-log.ts";
 import type { ObserveOrigin } from "./origin-observer.ts";
@@ -39,11 +39,15 @@ export interface UseNotes {
 }
 
 export function createUseNotes(parts: UseNotesParts): UseNotes {
-  async function attempt(what: string, tokenId: TokenId, write: () => Promise<void>): Promise<void> {
+  async function attempt<Note extends { readonly tokenId: TokenId }>(
+    what: string,
+    write: (note: Note) => Promise<void>,
+    note: Note,
+  ): Promise<void> {
     try {
-      await write();
+      await write(note);
     } catch {
-      parts.log({ notWritten: what, tokenId });
+      parts.log({ notWritten: what, tokenId: note.tokenId });
     }
   }
 
@@ -54,29 +58,32 @@ export function createUseNotes(parts: UseNotesParts): UseNotes {
         : parts.isUseDue(token.id, token.lastUsedAtEpochMs, nowEpochMs);
     if (!isDue) return undefined;
     const from = origin === undefined ? { ip: address } : { origin };
-    const use: TokenUse = { tokenId: token.id, atEpochMs: nowEpochMs, from, secret };
-    return attempt("last use", token.id, () => parts.writeLastUsed(use));
+    return attempt("last use", parts.writeLastUsed, { tokenId: token.id, atEpochMs: nowEpochMs, from, secret });
   }
 
   function noteOrigin({ token, origin, nowEpochMs }: AuthenticUse, verdict: OriginVerdict): Promise<void> | undefined {
     if (origin === undefined || token.kind !== "public") return undefined;
     const sighting = parts.observeOrigin({ token, origin, verdict, nowEpochMs });
-    if (sighting === undefined) return undefined;
-    return attempt("observed origin", token.id, () => parts.writeOriginSighting(sighting));
+    return sighting === undefined ? undefined : attempt("observed origin", parts.writeOriginSighting, sighting);
   }
 
   return {
     allowed(use) {
       const lastUse = noteUse(use);
       const origin = noteOrigin(use, verdictOf(use));
-      return lastUse === undefined || origin === undefined ? (lastUse ?? origin) : lastUse.then(() => origin);
+      return lastUse === undefined || origin === undefined ? (lastUse ?? origin) : waitForBoth(lastUse, origin);
     },
     originRefused: (use) => noteOrigin(use, "refused"),
-    secretInUrl(id, nowEpochMs) {
-      if (!parts.isFlagDue(id, undefined, nowEpochMs)) return undefined;
-      return attempt("secret in a URL", id, () => parts.writeSecretInUrl(id, nowEpochMs));
+    secretInUrl(tokenId, nowEpochMs) {
+      if (!parts.isFlagDue(tokenId, undefined, nowEpochMs)) return undefined;
+      return attempt("secret in a URL", parts.writeSecretInUrl, { tokenId, atEpochMs: nowEpochMs });
     },
   };
+}
+
+async function waitForBoth(one: Promise<void>, other: Promise<void>): Promise<void> {
+  await one;
+  await other;
 }
 
 function verdictOf({ token: { trial }, secret, origin, nowEpochMs }: AuthenticUse): OriginVerdict {

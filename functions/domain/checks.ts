@@ -48,6 +48,19 @@ export const CHECKS: readonly Check[] = [
   { name: "origin", findReason: findOrigin },
 ];
 
+/** The first reason of all checks, in their order: what a loop over them finds, written out because every request passes here. */
+export function findFirstReason(judgment: TokenJudgment): DenyReason | undefined {
+  return (
+    findState(judgment) ??
+    findLifetime(judgment) ??
+    findOwner(judgment) ??
+    findKind(judgment) ??
+    findPermission(judgment) ??
+    findAddress(judgment) ??
+    findOrigin(judgment)
+  );
+}
+
 function findState({ subject, nowEpochMs }: TokenJudgment): DenyReason | undefined {
   const status = statusOf(subject.token, nowEpochMs);
   return status === "active" ? undefined : `token_${status}`;

@@ -1,4 +1,4 @@
-import { CHECKS, missingRight, type OperationRule, type TokenJudgment } from "./checks.ts";
+import { findFirstReason, missingRight, type OperationRule, type TokenJudgment } from "./checks.ts";
 import type { DenyReason } from "./deny-reasons.ts";
 import { isDigestOf } from "./digest.ts";
 import type { Origin, OriginReading } from "./origin.ts";
@@ -78,10 +78,8 @@ export function judgeToken(subject: TokenSubject, request: Omit<TokenJudgment, "
     address: request.address,
     nowEpochMs: request.nowEpochMs,
   };
-  for (const { findReason } of CHECKS) {
-    const reason = findReason(judgment);
-    if (reason !== undefined) return deny(reason);
-  }
+  const reason = findFirstReason(judgment);
+  if (reason !== undefined) return deny(reason);
   return { allowed: true, principal: principalOf(subject, request.origin.origin) };
 }
 

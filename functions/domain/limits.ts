@@ -11,7 +11,15 @@ export type UseCounts = Readonly<Record<Use | "total", number>>;
 export const LIMIT_WINDOWS = ["minute", "day"] as const;
 export type LimitWindow = (typeof LIMIT_WINDOWS)[number];
 
-export type LimitName = keyof TokenLimits;
+/** Every limit that a token can have. */
+export const LIMIT_NAMES = [
+  "requestsPerMinute",
+  "requestsPerDay",
+  "savesPerDay",
+  "eventsPerDay",
+  "loadsPerDay",
+] as const satisfies readonly (keyof TokenLimits)[];
+export type LimitName = (typeof LIMIT_NAMES)[number];
 
 interface LimitKind {
   readonly window: LimitWindow;
@@ -19,7 +27,7 @@ interface LimitKind {
   readonly counts: Use | "total";
 }
 
-/** Every limit that a token can have. */
+/** What each of them counts. */
 export const LIMITS: Readonly<Record<LimitName, LimitKind>> = {
   requestsPerMinute: { window: "minute", counts: "total" },
   requestsPerDay: { window: "day", counts: "total" },
@@ -27,7 +35,6 @@ export const LIMITS: Readonly<Record<LimitName, LimitKind>> = {
   eventsPerDay: { window: "day", counts: "event" },
   loadsPerDay: { window: "day", counts: "load" },
 };
-const LIMIT_NAMES = Object.keys(LIMITS) as LimitName[];
 
 /**
  * How much of a budget that all uses share each of them may use up: when it runs low, saves stop first, then events, and loads last. A page

@@ -1,3 +1,4 @@
+import { LIMIT_NAMES, type LimitName } from "./limits.ts";
 import type { TokenLimits } from "./token-record.ts";
 
 /**
@@ -12,14 +13,6 @@ export const PUBLIC_TOKEN_LIMITS = {
   loadsPerDay: 500_000,
 } as const satisfies TokenLimits;
 
-export const LIMIT_NAMES = [
-  "requestsPerMinute",
-  "requestsPerDay",
-  "savesPerDay",
-  "eventsPerDay",
-  "loadsPerDay",
-] as const;
-export type LimitName = (typeof LIMIT_NAMES)[number];
 /** Of what only public tokens can do. */
 export const PUBLIC_LIMIT_NAMES = [
   "savesPerDay",

@@ -43,11 +43,11 @@ export function createLastUsedWriter(client: DynamoDBClient, tableName: string):
   };
 }
 
-export type WriteSecretInUrl = (tokenId: TokenId, atEpochMs: number) => Promise<void>;
+export type WriteSecretInUrl = (exposed: { readonly tokenId: TokenId; readonly atEpochMs: number }) => Promise<void>;
 
 /** Flags a token whose secret came in a URL, where logs and histories keep it. */
 export function createSecretInUrlWriter(client: DynamoDBClient, tableName: string): WriteSecretInUrl {
-  return async (tokenId, atEpochMs) => {
+  return async ({ tokenId, atEpochMs }) => {
     await updateToken(client, {
       TableName: tableName,
       tokenId,

@@ -190,7 +190,7 @@ describe("a secret in a URL", () => {
   it.each([PRIVATE, SERVICE])("is refused whatever else is true, and the token is flagged ($kind)", async (token) => {
     const { authorize, calls, logged } = createTrial(SUBJECTS, { isNoting: true });
     expect(await authorize(expose(token.value))).toEqual({ isAuthorized: false });
-    expect(calls.writeSecretInUrl.mock.calls).toEqual([[token.id, NOON]]);
+    expect(calls.writeSecretInUrl.mock.calls).toEqual([[{ tokenId: token.id, atEpochMs: NOON }]]);
     expect(logged()).toMatchObject([{ level: "WARN", reason: "secret_in_url", tokenId: token.id }]);
   });
 

@@ -36,7 +36,7 @@ export function createTrial(subjects: readonly TokenSubject[] = [], { parts, wri
     readEmbedSubject: vi.fn(async (_id: EmbedId): Promise<TokenSubject | undefined> => undefined),
     writeLastUsed: vi.fn(async (_use: TokenUse): Promise<void> => undefined),
     writeOriginSighting: vi.fn(async (_sighting: OriginSighting): Promise<void> => undefined),
-    writeSecretInUrl: vi.fn(async (_id: TokenId, _atEpochMs: number): Promise<void> => undefined),
+    writeSecretInUrl: vi.fn(async (_exposed: { tokenId: TokenId; atEpochMs: number }): Promise<void> => undefined),
     writeUsage: vi.fn(async (_usage: Usage): Promise<void> => undefined),
   };
   const { writeLastUsed, writeOriginSighting, writeSecretInUrl, writeUsage, ...readers } = { ...calls, ...writers };

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { createAddressList } from "../../../functions/domain/address-list.ts";
+import { CHECKS } from "../../../functions/domain/checks.ts";
 import { decideToken, type OperationRule, type Principal } from "../../../functions/domain/decide.ts";
 import { digestToken } from "../../../functions/domain/digest.ts";
 import { createOriginMatcher, readOrigin } from "../../../functions/domain/origin.ts";
@@ -134,6 +135,10 @@ it("a token's request is allowed exactly when a plain model finds no objection, 
       seen.set(expected ?? "allowed", (seen.get(expected ?? "allowed") ?? 0) + 1);
       expect(decision.allowed ? undefined : decision.reason).toBe(expected);
       if (decision.allowed) expectRightsOfBoth(decision.principal, given);
+      if (subject !== undefined && expected !== "token_mismatch") {
+        const reasons = CHECKS.map(({ findReason }) => findReason({ ...rest, subject }));
+        expect(reasons.find((reason) => reason !== undefined)).toBe(expected);
+      }
     }),
     { numRuns: 20_000 },
   );

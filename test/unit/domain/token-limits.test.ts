@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { changeLimits, LIMIT_NAMES, PUBLIC_TOKEN_LIMITS } from "../../../functions/domain/token-limits.ts";
+import { LIMIT_NAMES } from "../../../functions/domain/limits.ts";
+import { changeLimits, PUBLIC_TOKEN_LIMITS } from "../../../functions/domain/token-limits.ts";
 
 it("a change of limits replaces what is given, removes what is null and keeps the rest", () => {
   const changed = changeLimits(PUBLIC_TOKEN_LIMITS, {
