@@ -12,6 +12,7 @@ export function errorCodesOf(operation: Operation, shape: OperationShape): reado
     ...(shape.body ? (["malformed_json", "invalid_body", "body_too_large", "unsupported_media_type"] as const) : []),
     ...(operation.creates ? (["invalid_idempotency_key", "idempotency_key_reused"] as const) : []),
     ...(operation.byService ? (["no_service_access"] as const) : []),
+    ...(operation.handsOut && !shape.errors.includes("right_not_held") ? (["right_not_held"] as const) : []),
     ...shape.errors,
     ...(operation.credentials.length > 0 ? (["quota_exceeded", "too_many_requests"] as const) : []),
     "internal_error",

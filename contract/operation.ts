@@ -22,6 +22,8 @@ export interface Operation {
   readonly minimumRoleForOthers?: Role;
   /** Works on services or on what belongs to them: whoever may see no service at all is refused, the others see theirs. */
   readonly byService?: true;
+  /** Hands out a secret, or puts something in place that stays: never to the secret that a rotation has replaced. */
+  readonly handsOut?: true;
   /** Creates something: takes an `Idempotency-Key`. */
   readonly creates?: true;
 }

@@ -118,7 +118,7 @@ export const GRANTS: Readonly<Record<DeployedFunction, readonly Grant[]>> = {
   "embed-diagnose": [
     { table: "directory", action: "GetItem", keys: [TOKEN, EMBED] },
     { table: "directory", action: "BatchGetItem", keys: [TOKEN, WORKSPACE] },
-    { table: "catalogue", action: "GetItem", keys: [DOCUMENTS] },
+    { table: "catalogue", action: "GetItem", keys: [CONFIGURATORS] },
   ],
   preflight: [],
   tokens: [

@@ -14,7 +14,7 @@ export const WORKSPACE_SHAPES = {
     body: workspace.updateWorkspaceBody,
     status: 200,
     response: workspace.workspace,
-    errors: ["changed_meanwhile"],
+    errors: ["right_not_held", "changed_meanwhile"],
   },
   whoami: {
     summary: "Who this credential is and what it may do",

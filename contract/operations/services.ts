@@ -17,6 +17,7 @@ export const SERVICE_OPERATIONS = {
     function: "services",
     ...service("write", "workspace_manager"),
     creates: true,
+    handsOut: true,
   },
   getService: {
     method: "GET",
@@ -53,6 +54,7 @@ export const SERVICE_OPERATIONS = {
     path: "/v1/services/{serviceId}/token/reveal",
     function: "services",
     ...service("write", "team_member"),
+    handsOut: true,
   },
   rotateServiceToken: {
     method: "POST",
@@ -60,6 +62,7 @@ export const SERVICE_OPERATIONS = {
     function: "services",
     ...service("write", "workspace_manager"),
     creates: true,
+    handsOut: true,
   },
   finishServiceTokenRotation: {
     method: "POST",

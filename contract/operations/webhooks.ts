@@ -14,6 +14,7 @@ export const WEBHOOK_OPERATIONS = {
     function: "webhooks",
     ...account("write", "administrator"),
     creates: true,
+    handsOut: true,
   },
   getWebhook: {
     method: "GET",
@@ -26,6 +27,7 @@ export const WEBHOOK_OPERATIONS = {
     path: "/v1/webhooks/{webhookId}",
     function: "webhooks",
     ...account("write", "administrator"),
+    handsOut: true,
   },
   deleteWebhook: {
     method: "DELETE",
@@ -39,6 +41,7 @@ export const WEBHOOK_OPERATIONS = {
     function: "webhooks",
     ...account("write", "administrator"),
     creates: true,
+    handsOut: true,
   },
   testWebhook: {
     method: "POST",

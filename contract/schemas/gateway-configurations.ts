@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ENVIRONMENTS } from "../../functions/domain/application.ts";
-import { DOCUMENT_DEPTH_MAX, isShallow } from "../../functions/domain/gateway-environments.ts";
+import { DOCUMENT_DEPTH_MAX } from "../../functions/domain/gateway-environments.ts";
+import { isShallow } from "../../functions/domain/json-depth.ts";
 import { instant, note, pageOf, pageQuery, VERSION_MAX } from "./common.ts";
 import { serviceId } from "./services.ts";
 

@@ -17,7 +17,7 @@ import type { ReadSignIn } from "../store/sign-ins.ts";
 import type { ReadSubject } from "../store/token-reader.ts";
 import type { ReadCallerAddress } from "./caller-address.ts";
 import { readCredential } from "./credential.ts";
-import type { LogDecision } from "./decision-log.ts";
+import { type LogDecision, startLine } from "./decision-log.ts";
 import type { ReadEmbedSubject } from "./embed-subjects.ts";
 import type { Limiter } from "./limiter.ts";
 import { createRecordMemo } from "./record-memo.ts";
@@ -61,7 +61,7 @@ export interface AuthorizerContext {
 
 /** Every request with a credential passes here. A refusal is a value; a fault is thrown, and the gateway answers 500. */
 export function createAuthorizer(parts: AuthorizerParts) {
-  const contextOf = createRecordMemo(describePrincipal);
+  const describe = createRecordMemo(describePrincipal);
 
   return async function authorize(event: APIGatewayRequestAuthorizerEventV2): Promise<AuthorizerResponse> {
     const { headers, queryStringParameters, routeKey, requestContext } = event;
@@ -114,23 +114,17 @@ export function createAuthorizer(parts: AuthorizerParts) {
         if (writing !== undefined) await writing;
       }
     }
-    parts.log({ decision, subject, tokenId, routeKey, origin: origin.origin, requestId: requestContext.requestId });
-    return decision.allowed ? allow(decision.principal, subject, address, limit) : { isAuthorized: false };
+    const described = decision.allowed ? describe(decision.principal, subject) : undefined;
+    parts.log({
+      decision,
+      start: described?.start,
+      tokenId,
+      routeKey,
+      origin: origin.origin,
+      requestId: requestContext.requestId,
+    });
+    return described === undefined ? { isAuthorized: false } : allow(described, address, limit);
   };
-
-  function allow(
-    principal: Principal,
-    subject: TokenSubject | undefined,
-    sourceIp: string,
-    limit: LimitVerdict | undefined,
-  ): AuthorizerResponse {
-    const { id: tokenId, workspaceId, text } = contextOf(principal, subject);
-    const context = { tokenId, workspaceId, principal: text, sourceIp };
-    return {
-      isAuthorized: true,
-      context: limit === undefined ? context : { ...context, limit: JSON.stringify(limit) },
-    };
-  }
 
   /** Only of a token that has been shown to be authentic. Most uses leave nothing to wait for. */
   function note(decision: Decision, use: AuthenticUse): Promise<void> | undefined {
@@ -164,7 +158,29 @@ export function createAuthorizer(parts: AuthorizerParts) {
   }
 }
 
-function describePrincipal(principal: Principal) {
+/** What is the same for all uses of one record from one origin. */
+interface Described {
+  readonly tokenId: string;
+  readonly workspaceId: string;
+  /** The principal as JSON. */
+  readonly principal: string;
+  /** Of the line in the log. */
+  readonly start: string;
+}
+
+function describePrincipal(principal: Principal): Described {
   const { id, workspaceId } = principal;
-  return { id, workspaceId, text: JSON.stringify(principal) };
+  return { tokenId: id, workspaceId, principal: JSON.stringify(principal), start: startLine(principal) };
+}
+
+function allow(
+  { tokenId, workspaceId, principal }: Described,
+  sourceIp: string,
+  limit: LimitVerdict | undefined,
+): AuthorizerResponse {
+  const context = { tokenId, workspaceId, principal, sourceIp };
+  return {
+    isAuthorized: true,
+    context: limit === undefined ? context : { ...context, limit: JSON.stringify(limit) },
+  };
 }

@@ -1,13 +1,11 @@
 import type { Decision, Principal } from "../domain/decide.ts";
 import type { Origin } from "../domain/origin.ts";
 import type { TokenId } from "../domain/token.ts";
-import type { TokenSubject } from "../domain/token-record.ts";
-import { createRecordMemo } from "./record-memo.ts";
 
 interface DecidedLine {
   readonly decision: Decision;
-  /** What the decision was made from; a console session has none. */
-  readonly subject: TokenSubject | undefined;
+  /** Of a decision that allows: what `startLine` makes of its principal. */
+  readonly start: string | undefined;
   readonly tokenId: TokenId | undefined;
   readonly routeKey: string;
   /** Only a canonical origin is written: any other header is text of a stranger's choice. */
@@ -19,7 +17,6 @@ export type LogDecision = (line: DecisionLine) => void;
 
 /** One JSON line per decision. It holds ids and a reason, and never a value, a digest or a header as it came. */
 export function createDecisionLog(write: (line: string) => void): LogDecision {
-  const startOf = createRecordMemo(describePrincipal);
   /** As JSON. They come from the routes of the template, so there are not many. */
   const routeKeys = new Map<string, string>();
 
@@ -37,20 +34,21 @@ export function createDecisionLog(write: (line: string) => void): LogDecision {
       write(`${JSON.stringify({ level: "WARN", message: `${notWritten} not written`, tokenId })}\n`);
       return;
     }
-    const { decision, subject, tokenId, routeKey, origin, requestId } = line;
+    const { decision, start, tokenId, routeKey, origin, requestId } = line;
     if (!decision.allowed) {
       const { reason } = decision;
       const level = reason === "secret_in_url" ? "WARN" : "INFO";
       write(`${JSON.stringify({ level, message: "refused", reason, tokenId, origin, routeKey, requestId })}\n`);
       return;
     }
-    const start = startOf(decision.principal, subject);
-    write(`${start},"routeKey":${describeRoute(routeKey)},"requestId":${quote(requestId)}}\n`);
+    write(
+      `${start ?? startLine(decision.principal)},"routeKey":${describeRoute(routeKey)},"requestId":${quote(requestId)}}\n`,
+    );
   };
 }
 
 /** What is the same in every line about a principal, as JSON without its closing brace. */
-function describePrincipal({ kind, id, workspaceId, origin }: Principal): string {
+export function startLine({ kind, id, workspaceId, origin }: Principal): string {
   const tokenId = kind === "session" ? undefined : id;
   const line = { level: "INFO", message: "allowed", workspaceId, principalId: id, tokenId, origin };
   return JSON.stringify(line).slice(0, -1);

@@ -5,6 +5,8 @@ import { BlockList, isIP } from "node:net";
  * `::ffff:192.0.2.1` (RFC 4291 section 2.5.5.2) is the IPv4 address.
  */
 export interface AddressList {
+  /** Stored forms. */
+  readonly networks: readonly string[];
   includes(address: string): boolean;
 }
 
@@ -27,10 +29,26 @@ export function createAddressList(networks: readonly string[]): AddressList {
     list.addSubnet(address, Number(prefix), isIP(address) === 6 ? "ipv6" : "ipv4");
   }
   return {
+    networks,
     includes(address) {
       const version = isIP(address);
       if (version === 0) return false;
       return list.check(address, version === 6 ? "ipv6" : "ipv4");
     },
   };
+}
+
+/**
+ * Whether every network of a list is part of one network of another. Networks that only together cover a wanted one do not count: this may
+ * refuse too much and never too little.
+ */
+export function areNetworksWithin(held: readonly string[], wanted: readonly string[]): boolean {
+  return wanted.every((network) => {
+    const [address = "", prefix] = network.split("/");
+    return held.some((outer) => {
+      const [outerAddress = "", outerPrefix] = outer.split("/");
+      const isSameVersion = isIP(address) === isIP(outerAddress);
+      return isSameVersion && Number(outerPrefix) <= Number(prefix) && createAddressList([outer]).includes(address);
+    });
+  });
 }

@@ -19,6 +19,10 @@ export interface Principal {
   readonly services: ServiceGrant;
   /** When the credential ends; absent for one that does not, and for a session. */
   readonly expiresAtEpochMs?: number | undefined;
+  /** The only networks that the credential works from; absent when it works from everywhere. */
+  readonly networks?: readonly string[] | undefined;
+  /** The secret that a rotation has replaced: it works until its grace period ends, and hands out nothing that stays. */
+  readonly secret?: "previous" | undefined;
   readonly owner: Owner;
   /** The checked origin of the page, when the request came from one that may read the answer. */
   readonly origin?: Origin | undefined;
@@ -65,7 +69,11 @@ function endWithGrace(decision: Decision, { kind, previous }: TokenRecord): Deci
   const { expiresAtEpochMs = previous.validUntilEpochMs } = principal;
   return {
     allowed: true,
-    principal: { ...principal, expiresAtEpochMs: Math.min(expiresAtEpochMs, previous.validUntilEpochMs) },
+    principal: {
+      ...principal,
+      expiresAtEpochMs: Math.min(expiresAtEpochMs, previous.validUntilEpochMs),
+      secret: "previous",
+    },
   };
 }
 
@@ -96,6 +104,7 @@ function principalOf({ token, rights, lifetimeEndsAtEpochMs }: TokenSubject, ori
       expiresAtEpochMs !== undefined && lifetimeEndsAtEpochMs !== undefined
         ? Math.min(expiresAtEpochMs, lifetimeEndsAtEpochMs)
         : expiresAtEpochMs,
+    ...(token.addresses !== undefined && { networks: token.addresses.networks }),
     owner: token.owner,
     origin,
   };

@@ -1,3 +1,4 @@
+import { areNetworksWithin } from "./address-list.ts";
 import type { Principal } from "./decide.ts";
 import { isRoleAtLeast, isScopeCovered, type Role, type Scope, type ServiceGrant } from "./rights.ts";
 import type { Owner } from "./token-record.ts";
@@ -9,13 +10,15 @@ export interface Rights {
   readonly services: ServiceGrant;
   /** Absent: for ever. */
   readonly expiresAtEpochMs?: number | undefined;
+  /** From which networks. Absent: from everywhere. */
+  readonly networks?: readonly string[] | undefined;
 }
 
-export type RightsField = "role" | "scopes" | "services" | "expiresAt";
+export type RightsField = "role" | "scopes" | "services" | "expiresAt" | "allowedAddresses";
 
 /**
- * Which of the rights the holder does not have, by field. Nobody can give, or take over, more than they have, nor for longer: a token that
- * leaked must not make itself, or a twin, outlive its expiry.
+ * Which of the rights the holder does not have, by field. Nobody can give, or take over, more than they have, nor for longer, nor
+ * from more places: a token that leaked must not make itself, or a twin, outlive its expiry or leave its networks.
  */
 export function findExcessRights(holder: Rights, wanted: Rights): readonly RightsField[] {
   const { role, services, expiresAtEpochMs = Number.POSITIVE_INFINITY } = wanted;
@@ -25,6 +28,9 @@ export function findExcessRights(holder: Rights, wanted: Rights): readonly Right
     excess.push("scopes");
   if (!isServiceGrantWithin(holder.services, services)) excess.push("services");
   if (expiresAtEpochMs > (holder.expiresAtEpochMs ?? Number.POSITIVE_INFINITY)) excess.push("expiresAt");
+  const { networks } = wanted;
+  if (holder.networks !== undefined && (networks === undefined || !areNetworksWithin(holder.networks, networks)))
+    excess.push("allowedAddresses");
   return excess;
 }
 

@@ -70,6 +70,7 @@ export function createHandler<Ids extends OperationId>(
     if (found.operation.credentials.length > 0 && principal === undefined) return refuse("not_authorized");
     const limit = readLimit(event);
     if (limit?.exceeded) return refuse("quota_exceeded", { retryAfterSeconds: limit.resetSeconds });
+    if (found.operation.handsOut && principal?.secret === "previous") return refuseOldSecret();
     if (lacksServices(found.operation, principal)) return refuse("no_service_access");
     const parts = parseRequest(event, found.operation, found.shape);
     if (isRefusal(parts)) return parts;
@@ -77,7 +78,7 @@ export function createHandler<Ids extends OperationId>(
       ...parts,
       operation: found.id,
       principal,
-      headers: event.headers,
+      headers: withoutEdgeSecret(event.headers),
       requestId: event.requestContext.requestId,
       sourceIp: readSourceIp(event),
       nowEpochMs: now(),
@@ -90,6 +91,15 @@ export function createHandler<Ids extends OperationId>(
     .use(logRequest(logger))
     .use(answerFault(logger))
     .handler(async (event) => formatResponse(await run(event), event));
+}
+
+/** What CloudFront shows to the authorizer is nobody else's. */
+function withoutEdgeSecret({ "latchkey-edge-secret": _, ...headers }: ApiEvent["headers"]): ApiEvent["headers"] {
+  return headers;
+}
+
+function refuseOldSecret(): Refusal {
+  return refuse("right_not_held", { detail: "The token has been rotated: use its new secret for this." });
 }
 
 /** The parsed parts fit the operation because they came through that operation's schemas: `operations` pairs them by id. */

@@ -2,12 +2,14 @@ import type * as z from "zod";
 import type { ErrorCode, FieldError } from "../../contract/errors.ts";
 import { NOTHING, type OperationShape } from "../../contract/operation-shape.ts";
 import type { Operation } from "../../contract/operations.ts";
+import { isShallow } from "../domain/json-depth.ts";
 import { type Refusal, refuse } from "./answer.ts";
 import type { ApiEvent } from "./event.ts";
 
 export const EMBED_BODY_BYTES_MAX = 64 * 1024;
 export const BODY_BYTES_MAX = 384 * 1024;
 const FIELD_ERRORS_MAX = 50;
+const DEPTH_MAX = 100;
 
 export interface RequestParts {
   readonly path: unknown;
@@ -51,10 +53,17 @@ function readJson(event: ApiEvent, operation: Operation, shape: OperationShape):
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     // Only an escape can make half a surrogate pair, which no store and no UTF-8 answer can hold.
-    return { value: /\\ud[89a-f]/i.test(text) ? JSON.parse(text, assertWellFormed) : JSON.parse(text) };
+    const value: unknown = /\\ud[89a-f]/i.test(text) ? JSON.parse(text, assertWellFormed) : JSON.parse(text);
+    return isShallow(value, DEPTH_MAX) ? { value } : refuseDepth();
   } catch {
     return refuse("malformed_json");
   }
+}
+
+/** What is deeper would exhaust the stack of whatever walks through it. */
+function refuseDepth(): Refusal {
+  const message = `Nest at most ${DEPTH_MAX} objects and lists.`;
+  return refuse("invalid_body", { errors: [{ pointer: "", code: "too_deep", message }] });
 }
 
 /** A reviver. @throws SyntaxError for a text that is not well-formed Unicode */

@@ -33,4 +33,5 @@ const MESSAGES: Readonly<Record<RightsField, string>> = {
   scopes: "This is more than you have.",
   services: "This is more than you have.",
   expiresAt: "Your token ends, and this would not.",
+  allowedAddresses: "Your token works from some networks only, and this would work from others.",
 };

@@ -18,11 +18,13 @@ export function parseCursor(list: string, text: string): string | undefined {
   }
   if (!Array.isArray(parsed) || parsed.length !== 2 || parsed[0] !== markOf(list)) return undefined;
   const place: unknown = parsed[1];
-  return typeof place === "string" && place.length > 0 && place.length <= PLACE_LENGTH_MAX ? place : undefined;
+  return typeof place === "string" && place.length <= PLACE_LENGTH_MAX && PLACE.test(place) ? place : undefined;
 }
 
 /** A sort key has at most 1024 bytes in DynamoDB; ours are far shorter. */
 const PLACE_LENGTH_MAX = 256;
+/** Sort keys of lists are ASCII. What is not would be ordered differently here and in DynamoDB. */
+const PLACE = /^[\x20-\x7e]+$/;
 
 function markOf(list: string): string {
   return hash("sha256", list, "base64url").slice(0, 12);

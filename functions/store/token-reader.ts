@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import { BatchGetItemCommand, type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { type LimitWindow, windowAt, windowsOf } from "../domain/limits.ts";
 import type { TokenId } from "../domain/token.ts";
@@ -133,7 +132,7 @@ async function getItems(
   let wanted: readonly Item[] = keys.map(marshallKey);
   for (let attempt = 1; wanted.length > 0; attempt++) {
     if (attempt > ATTEMPTS_MAX) throw new Error("the store did not process every key");
-    if (attempt > 1) await setTimeout(PAUSE_MS * attempt);
+    if (attempt > 1) await pause(PAUSE_MS * attempt);
     const answer = await client.send(
       new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: [...wanted], ConsistentRead: true } } }),
     );
@@ -141,6 +140,13 @@ async function getItems(
     wanted = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
   }
   return keys.map((key) => found.find((item) => item.pk?.S === key.pk && item.sk?.S === key.sk));
+}
+
+/** `node:timers/promises` would make each cold start longer, for what hardly ever happens. */
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }
 
 function marshallKey({ pk, sk }: Key) {

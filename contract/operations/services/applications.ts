@@ -14,6 +14,7 @@ export const APPLICATION_OPERATIONS = {
     function: "applications",
     ...service("write", "workspace_manager"),
     creates: true,
+    handsOut: true,
   },
   getApplication: {
     method: "GET",
@@ -45,6 +46,7 @@ export const APPLICATION_OPERATIONS = {
     function: "applications",
     ...service("write", "workspace_manager"),
     creates: true,
+    handsOut: true,
   },
   deleteApplication: {
     method: "DELETE",

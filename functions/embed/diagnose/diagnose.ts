@@ -8,7 +8,7 @@ import { parseToken } from "../../domain/token.ts";
 import type { TokenSubject } from "../../domain/token-record.ts";
 import type { Answer } from "../../http/answer.ts";
 import type { ApiRequest } from "../../http/create-handler.ts";
-import { readPublished } from "../../store/configurators.ts";
+import { readConfigurator } from "../../store/configurators.ts";
 import type { ReadEmbed } from "../../store/embed-reader.ts";
 import type { Table } from "../../store/table.ts";
 import type { ReadSubject } from "../../store/token-reader.ts";
@@ -80,7 +80,9 @@ async function isPublished(
   configuratorId: string,
 ): Promise<boolean> {
   if (!CONFIGURATOR_ID.test(configuratorId)) return false;
-  return (await readPublished(catalogue, { workspaceId, configuratorId })) !== undefined;
+  // The small item, not the document: nobody counts what is asked here.
+  const configurator = await readConfigurator(catalogue, { workspaceId, configuratorId });
+  return configurator?.publishedVersion !== undefined;
 }
 
 function findTrial(

@@ -18,7 +18,10 @@ export async function getGrantableRights(
   const { workspaceId } = principal;
   const [owner, grantors] = await Promise.all([
     principal.kind === "session" ? undefined : readOwner(directory, workspaceId, principal.owner),
-    listGrantors(directory, workspaceId, GRANTORS_MAX),
+    // Who else there is, is for those who may read it.
+    isScopeCovered(principal.scopes, "account_management:read")
+      ? listGrantors(directory, workspaceId, GRANTORS_MAX)
+      : [],
   ]);
   const body: ResponseOf<"getGrantableRights"> = {
     roles: ROLES.map((role) => ({ role, ...judge(principal, owner, (holder) => hasRole(holder, role)) })),

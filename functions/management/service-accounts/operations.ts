@@ -79,7 +79,7 @@ async function createOnce(
     services: tidyServices(body.services ?? principal.services),
   } satisfies HeldRights;
   // It owns no token yet, and each of its tokens will be bound by the end of the credential that makes it.
-  const excess = refuseExcessRights({ ...principal, expiresAtEpochMs: undefined }, rights);
+  const excess = refuseExcessRights({ ...principal, expiresAtEpochMs: undefined, networks: undefined }, rights);
   if (excess !== undefined) return excess;
 
   const now = new Date(nowEpochMs).toISOString();

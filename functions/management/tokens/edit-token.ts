@@ -62,6 +62,7 @@ async function refuseRights(
   token: StoredToken,
   changes: TokenChanges,
 ): Promise<Refusal | undefined> {
+  if ("limits" in changes && principal.id === token.id) return refuseOwnLimits();
   const isBounded = BOUNDED.some((name) => name in changes);
   if (!isBounded || token.kind !== "private") return undefined;
   const wanted = rightsOf({ ...token, ...changes });
@@ -69,6 +70,12 @@ async function refuseRights(
   if (excess !== undefined || !RIGHTS.some((name) => name in changes)) return excess;
   const owner = await readOwner(directory, token.workspaceId, { type: token.ownerType, id: token.ownerId });
   return owner === undefined ? refuseOwner() : refuseLackingOwner(owner, token.kind, wanted);
+}
+
+/** A limit that its holder could lift would be none. */
+function refuseOwnLimits(): Refusal {
+  const message = "A token cannot change its own limits.";
+  return refuse("right_not_held", { errors: [{ pointer: "/limits", code: "right_not_held", message }] });
 }
 
 const RIGHTS = ["role", "scopes", "services"] as const satisfies readonly (keyof TokenChanges)[];

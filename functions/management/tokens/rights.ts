@@ -6,8 +6,9 @@ import type { StoredToken } from "../../store/tokens.ts";
 
 /** What a stored token may do, and until when. */
 export function rightsOf(token: StoredToken): Rights {
-  const { role, scopes, services, expiresAt } = token;
-  return { role, scopes, services, expiresAtEpochMs: expiresAt === undefined ? undefined : Date.parse(expiresAt) };
+  const { role, scopes, services, expiresAt, allowedAddresses: networks } = token;
+  const expiresAtEpochMs = expiresAt === undefined ? undefined : Date.parse(expiresAt);
+  return { role, scopes, services, expiresAtEpochMs, networks };
 }
 
 /**

@@ -80,6 +80,7 @@ export async function readPrivate(body: PrivateBody, context: WantedContext): Pr
     scopes,
     services,
     expiresAtEpochMs,
+    networks: allowedAddresses,
   });
   if (excess !== undefined) return excess;
   // A token acts with its owner's name: nobody makes one in another person's.

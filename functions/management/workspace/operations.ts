@@ -21,6 +21,8 @@ export async function update(
   const { serviceAccountsOnly, explicitDomainsOnly, tokenLifetimeDaysMax } = workspace.policies;
   const wanted = body.policies ?? {};
   const daysMax = wanted.tokenLifetimeDaysMax === undefined ? tokenLifetimeDaysMax : wanted.tokenLifetimeDaysMax;
+  // Whoever ends because secrets have a longest life must not lift it, nor let others live that have ended.
+  if (principal.expiresAtEpochMs !== undefined && isLonger(daysMax, tokenLifetimeDaysMax)) return refuseLonger();
   const changes = changesOf(workspace, {
     name: body.name ?? workspace.name,
     policies: {
@@ -42,6 +44,16 @@ export async function update(
     updateWorkspace(parts.directory, workspace, { ...changes, updatedAt: changed.updatedAt }),
   ]);
   return outcome.written ? { status: 200, body: format(changed) } : refuse("changed_meanwhile");
+}
+
+function isLonger(wanted: number | null | undefined, present: number | undefined): boolean {
+  return (wanted ?? Number.POSITIVE_INFINITY) > (present ?? Number.POSITIVE_INFINITY);
+}
+
+function refuseLonger(): Refusal {
+  const message = "Your token ends, and this would let tokens live longer. Use a console session.";
+  const pointer = "/policies/tokenLifetimeDaysMax";
+  return refuse("right_not_held", { errors: [{ pointer, code: "right_not_held", message }] });
 }
 
 function auditableFields({ name, policies }: StoredWorkspace) {

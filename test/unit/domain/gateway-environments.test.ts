@@ -4,12 +4,12 @@ import { ENVIRONMENTS } from "../../../functions/domain/application.ts";
 import {
   addVersion,
   type Environments,
-  isShallow,
   NO_ENVIRONMENTS,
   pin,
   promote,
   unpin,
 } from "../../../functions/domain/gateway-environments.ts";
+import { isShallow } from "../../../functions/domain/json-depth.ts";
 
 type Step = (environments: Environments) => Environments;
 const environment = fc.constantFrom(...ENVIRONMENTS);

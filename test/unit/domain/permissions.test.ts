@@ -151,6 +151,22 @@ describe("one's own token", () => {
   });
 });
 
+describe("who works from some networks only", () => {
+  const bound: Rights = { ...MANAGER, networks: ["10.0.0.0/8", "2001:db8::/32"] };
+  it.each<[string, readonly string[] | undefined, boolean]>([
+    ["the same networks", ["10.0.0.0/8", "2001:db8::/32"], true],
+    ["parts of them", ["10.1.0.0/16", "10.2.3.4/32", "2001:db8:1::/48"], true],
+    ["no network at all", [], true],
+    ["every network", undefined, false],
+    ["a wider network", ["10.0.0.0/7"], false],
+    ["one network more", ["10.1.0.0/16", "192.0.2.0/24"], false],
+    ["the same bits of the other version", ["a00::/8"], false],
+  ])("and %s", (_what, networks, isWithin) => {
+    expect(findExcessRights(bound, { ...MANAGER, networks })).toEqual(isWithin ? [] : ["allowedAddresses"]);
+    expect(findExcessRights(MANAGER, { ...MANAGER, networks })).toEqual([]);
+  });
+});
+
 /** The rank of the holder's role; below every rank without one; when nothing is wanted, as high as it takes. */
 function indexOfRole(holder: Rights, wanted: Rights): number {
   if (wanted.role === undefined) return ROLES.length;

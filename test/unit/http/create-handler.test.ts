@@ -10,6 +10,7 @@ import { createCredential, NOON, SHOP } from "../domain/records.ts";
 import { createApiEvent, createPage, createServerPrincipal } from "./api-events.ts";
 
 const { value: SECRET } = createCredential("private");
+const EDGE_SECRET = "m4rk3r-of-the-edge";
 const PATH = { tokenId: "lks_7Qm2ZfP0aBcD" };
 
 let lines: string[];
@@ -25,10 +26,11 @@ afterEach(() => {
 
 const getToken = vi.fn(async (_request: object) => ({ status: 200, body: { ok: true } }));
 const getHealth = vi.fn(async (_request: object) => ({ status: 200, body: { status: "ok" } }));
+const revealServiceToken = vi.fn(async (_request: object) => ({ status: 200, body: { ok: true } }));
 const handler = createHandler(
   createLogger(),
   { operations: OPERATIONS, shapes: API },
-  { getToken, getHealth },
+  { getToken, getHealth, revealServiceToken },
   () => NOON,
 );
 const invoke = (event: ApiEvent) => handler(event, CONTEXT);
@@ -127,6 +129,25 @@ describe("the log of a request", () => {
       status: 200,
     });
     for (const text of [marker, SECRET.slice(16), PATH.tokenId]) expect(line).not.toContain(text);
+  });
+
+  it("hands out nothing that stays to the secret before a rotation", async () => {
+    const event = (changes: object) =>
+      createApiEvent("revealServiceToken", {
+        path: { serviceId: "svc_6Tq1XbN8wEyH" },
+        principal: createServerPrincipal(changes),
+      });
+    expect(await invoke(event({}))).toMatchObject({ statusCode: 200 });
+    const refused = await invoke(event({ secret: "previous" }));
+    expect(refused).toMatchObject({ statusCode: 403, body: expect.stringContaining("right_not_held") });
+    expect(revealServiceToken).toHaveBeenCalledOnce();
+  });
+
+  it("does not show an operation the secret of the edge", async () => {
+    await invoke(createApiEvent("getHealth", { headers: { "latchkey-edge-secret": EDGE_SECRET, accept: "*/*" } }));
+    const [request] = getHealth.mock.lastCall ?? [];
+    expect(JSON.stringify(request)).toContain("*/*");
+    expect(JSON.stringify(request)).not.toContain(EDGE_SECRET);
   });
 
   it("does not carry the principal of one request into the next", async () => {

@@ -231,7 +231,8 @@ describe("JSON with surprises", () => {
         refusalOf("saveConfiguration", { headers: TEXT_TYPE, body }),
       );
     }
-    expect(refusalOf("trackEvents", { headers: TEXT_TYPE, body: `{"events":[${deep("[", "]")}]}` })).toBeUndefined();
+    const events = `{"events":[${deep("[", "]")}]}`;
+    expect(refusalOf("trackEvents", { headers: TEXT_TYPE, body: events })).toBe("invalid_body");
   });
 });
 
@@ -314,6 +315,16 @@ describe("the errors of a refusal", () => {
     expect(problem).toContain(`/${id}[redacted]`);
     expect(problem).not.toContain(value.slice(16));
   });
+});
+
+it.each([
+  [100, "accepted"],
+  [101, "invalid_body"],
+  [5_000, "invalid_body"],
+])("takes %i levels of objects and lists: %s", (levels, outcome) => {
+  const body = `{"transactions":${"[".repeat(levels - 1)}${"]".repeat(levels - 1)}}`;
+  const parsed = parse("reportUsage", { path: { serviceId: "svc_6Tq1XbN8wEyH" }, headers: JSON_TYPE, body });
+  expect("refusal" in parsed ? parsed.refusal : "accepted").toBe(outcome);
 });
 
 function refused(id: OperationId, body: string): Refusal {

@@ -105,6 +105,14 @@ describe("a JWT that is no ID token of the console", () => {
   );
 });
 
+describe("an address", () => {
+  it("with a character that only becomes ASCII in lower case is not used: it could be somebody else's", async () => {
+    expect("\u212Aate@example.com".toLowerCase()).toBe("kate@example.com");
+    expect(await verify(issue({ email: "\u212Aate@example.com" }))).toMatchObject({ email: undefined });
+    expect(await verify(issue({ email: "Kate@example.com" }))).toMatchObject({ email: "kate@example.com" });
+  });
+});
+
 describe("keys", () => {
   it("that cannot be had are a fault and no refusal", async () => {
     issuer.answerWith({ status: 500, body: "" });

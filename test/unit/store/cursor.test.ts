@@ -50,6 +50,13 @@ describe("a made-up cursor", () => {
     expect(parseCursor(LIST, encode(value))).toBeUndefined();
   });
 
+  it.each(["SERVICE_ACCOUNT#\u{10000}", "a\u0000", "ä"])(
+    "to a place that is no sort key of ours is refused: %j",
+    (place) => {
+      expect(parseCursor(LIST, encode([markOf(LIST), place]))).toBeUndefined();
+    },
+  );
+
   it("of garbage never throws, and gives a text or nothing", () => {
     const garbage = fc.oneof(
       fc.string({ unit: "binary" }),
