@@ -99,7 +99,7 @@ export const DENY_REASON_HELP: Readonly<Record<DenyReason, DenyReasonText>> = {
   },
   scope_missing: {
     message: "The credential does not hold the scope that this operation needs.",
-    fix: "Add the scope, such as `configurator:read`, to the token. A `:write` scope includes `:read`.",
+    fix: "Add the scope that the operation needs to the token. A `:write` scope includes the `:read` of the same family.",
   },
   owner_scope_missing: {
     message: "The token holds the scope that this operation needs, but its owner does not hold it any more.",

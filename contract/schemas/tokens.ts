@@ -178,12 +178,10 @@ export const updateTokenBody = z
 
 export const rotateTokenBody = z
   .strictObject({
-    graceSeconds: z
-      .int()
-      .min(0)
-      .max(GRACE_SECONDS_MAX)
-      .default(0)
-      .meta({ description: "How long the old secret still counts; 0 ends it at once" }),
+    graceSeconds: z.int().min(0).max(GRACE_SECONDS_MAX).default(0).meta({
+      description:
+        "How long the secret until now still counts; 0 ends it at once. A rotation that was still running ends",
+    }),
   })
   .meta({ id: "RotateToken" });
 

@@ -35,6 +35,7 @@ async function run(parameters: string[]): Promise<0 | 1 | 2> {
   }
   const checkpoint = values.checkpoint === undefined ? [] : parseHeads(readFileSync(values.checkpoint, "utf8"));
   const report = await verifyAuditTrail(readLines(file), { checkpoint });
+  if (report.checked === 0 && checkpoint.length === 0) throw new Error("the export holds no event");
   const heads = `${JSON.stringify(report.heads, null, 2)}\n`;
   if (report.verified && values.save !== undefined) writeFileSync(values.save, heads, { mode: 0o600 });
   process.stdout.write(describe(report, checkpoint.length > 0));

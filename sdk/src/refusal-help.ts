@@ -28,7 +28,7 @@ export function describeRefusal(
         : `Check that the session has not expired, and that the member belongs to the workspace${describeNeeds(operation)}.`;
     case "private":
     case "service":
-      return `Check that the token is of this deployment, active, not expired and not replaced by a rotation${describeNeeds(operation)}.`;
+      return `Check that the token is of this deployment, active, not expired and not replaced by a rotation, that its owner is active, that it may be used from this network${describeNeeds(operation)}.`;
   }
 }
 

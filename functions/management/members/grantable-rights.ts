@@ -18,8 +18,8 @@ export async function getGrantableRights(
   const { workspaceId } = principal;
   const [owner, grantors] = await Promise.all([
     principal.kind === "session" ? undefined : readOwner(directory, workspaceId, principal.owner),
-    // Who else there is, is for those who may read it.
-    isScopeCovered(principal.scopes, "account_management:read")
+    // A person must find somebody to ask. A token that leaked must not find people.
+    principal.kind === "session" || isScopeCovered(principal.scopes, "account_management:read")
       ? listGrantors(directory, workspaceId, GRANTORS_MAX)
       : [],
   ]);

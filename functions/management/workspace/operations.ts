@@ -21,8 +21,9 @@ export async function update(
   const { serviceAccountsOnly, explicitDomainsOnly, tokenLifetimeDaysMax } = workspace.policies;
   const wanted = body.policies ?? {};
   const daysMax = wanted.tokenLifetimeDaysMax === undefined ? tokenLifetimeDaysMax : wanted.tokenLifetimeDaysMax;
-  // Whoever ends because secrets have a longest life must not lift it, nor let others live that have ended.
-  if (principal.expiresAtEpochMs !== undefined && isLonger(daysMax, tokenLifetimeDaysMax)) return refuseLonger();
+  // Whoever ends because secrets have a longest life must not lift it, nor let others live that have ended. Owners can do everything.
+  const isBound = principal.expiresAtEpochMs !== undefined && principal.role !== "owner";
+  if (isBound && isLonger(daysMax, tokenLifetimeDaysMax)) return refuseLonger();
   const changes = changesOf(workspace, {
     name: body.name ?? workspace.name,
     policies: {
@@ -51,7 +52,7 @@ function isLonger(wanted: number | null | undefined, present: number | undefined
 }
 
 function refuseLonger(): Refusal {
-  const message = "Your token ends, and this would let tokens live longer. Use a console session.";
+  const message = "Your token ends, and this would let tokens live longer. Use a console session, or ask an owner.";
   const pointer = "/policies/tokenLifetimeDaysMax";
   return refuse("right_not_held", { errors: [{ pointer, code: "right_not_held", message }] });
 }

@@ -186,7 +186,7 @@ export type Scope = "account_management:read" | "account_management:write" | "an
 
 export type RotateToken = {
     /**
-     * How long the old secret still counts; 0 ends it at once
+     * How long the secret until now still counts; 0 ends it at once. A rotation that was still running ends
      * @default 0
      */
     readonly graceSeconds?: number;

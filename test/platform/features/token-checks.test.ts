@@ -347,6 +347,24 @@ describe(feature(30), () => {
     }
   });
 
+  it("such a token cannot leave its networks: not by an edit, nor by a twin, nor by somebody whom it invites", async () => {
+    const allowedAddresses = ["127.0.0.0/8", "::1"];
+    const bound = await issueToken(stage.test.owner, {
+      role: "administrator",
+      scopes: ["account_management:write"],
+      allowedAddresses,
+    });
+    const client = stage.test.client(bound.value);
+    const refused = { code: "right_not_held", errors: [expect.objectContaining({ pointer: "/allowedAddresses" })] };
+    const twin = { kind: "private", label: "twin", scopes: ["account_management:read"] } as const;
+    await expect(client.tokens.update(bound.id, { allowedAddresses: null })).rejects.toMatchObject(refused);
+    await expect(client.tokens.update(bound.id, { allowedAddresses: ["0.0.0.0/0"] })).rejects.toMatchObject(refused);
+    await expect(client.tokens.create(twin)).rejects.toMatchObject(refused);
+    await expect(client.members.invite({ email: "own@example.com", role: "viewer" })).rejects.toMatchObject(refused);
+    const narrower = await client.tokens.create({ ...twin, allowedAddresses: ["127.0.0.1"] });
+    expect(narrower.allowedAddresses).toEqual(["127.0.0.1/32"]);
+  });
+
   it("through CloudFront it is the address of the viewer that counts", async () => {
     const { value } = await issueToken(stage.test.owner, { allowedAddresses: ["127.0.0.9"] });
     const statusFrom = (localAddress: string) =>

@@ -6,7 +6,7 @@ import { API_SCOPES } from "../../../functions/domain/rights.ts";
 import { dumpTables } from "../../support/dump-tables.ts";
 import { editStoredToken } from "../../support/edit-stored-token.ts";
 import { feature } from "../../support/features.ts";
-import { join } from "../../support/people.ts";
+import { issueToken, join } from "../../support/people.ts";
 import { startTestPlatform, type TestPlatform } from "../../support/test-platform.ts";
 
 let test: TestPlatform;
@@ -32,6 +32,18 @@ const statusWith = async (token: string) => (await whoami(token)).status;
 
 describe(feature(8), () => {
   afterEach(() => test.owner.workspace.update({ policies: { tokenLifetimeDaysMax: null } }));
+
+  it("a longest lifetime is not lifted by an administrator's token, which it ends", async () => {
+    const { value } = await issueToken(test.owner, { role: "administrator", scopes: ["account_management:write"] });
+    const administrator = test.client(value);
+    const policyOf = (days: number | null) => ({ policies: { tokenLifetimeDaysMax: days } });
+    const refused = { code: "right_not_held" };
+    await administrator.workspace.update(policyOf(60));
+    await administrator.workspace.update(policyOf(30));
+    for (const days of [null, 31]) {
+      await expect(administrator.workspace.update(policyOf(days))).rejects.toMatchObject(refused);
+    }
+  });
 
   it("an exact instant, a preset, or none with a warning; not two of them, and not in the past", async () => {
     const at = inDays(3);
