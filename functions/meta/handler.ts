@@ -2,6 +2,7 @@ import { OPEN_SHAPES } from "../../contract/api/open.ts";
 import { DENY_REASON_HELP } from "../../contract/deny-reasons.ts";
 import { ERRORS } from "../../contract/errors.ts";
 import openApi from "../../contract/generated/openapi.json" with { type: "json" };
+import { INNER_CODE_HELP } from "../../contract/inner-codes.ts";
 import { OPEN_OPERATIONS } from "../../contract/operations/open.ts";
 import { refuse } from "../http/answer.ts";
 import { createHandler } from "../http/create-handler.ts";
@@ -17,6 +18,9 @@ const texts: readonly (readonly [code: string, text: string])[] = [
   ),
   ...Object.entries(DENY_REASON_HELP).map(
     ([code, { message, fix }]) => [code, `As the reason of a refusal: ${message}\n\n${fix}\n`] as const,
+  ),
+  ...Object.entries(INNER_CODE_HELP).map(
+    ([code, { where, message, fix }]) => [code, `As ${where}: ${message}\n\n${fix}\n`] as const,
   ),
 ];
 

@@ -1,6 +1,7 @@
 import { shapeOf } from "../../contract/api.ts";
 import { DENY_REASON_HELP } from "../../contract/deny-reasons.ts";
 import { ERRORS, type ErrorCode, type ErrorKind } from "../../contract/errors.ts";
+import { INNER_CODE_HELP, type InnerCode } from "../../contract/inner-codes.ts";
 import { errorCodesOf } from "../../contract/openapi-errors.ts";
 import { OPERATIONS, type Operation, type OperationId, routeKey } from "../../contract/operations.ts";
 import { DENY_REASONS, type DenyReason } from "../../functions/domain/deny-reasons.ts";
@@ -9,10 +10,10 @@ import { MARKDOWN_FENCE } from "./fence.ts";
 
 const FOLDER = "docs/errors";
 
-/** One page per error code and deny reason, and an index. A name that is both gets one page with both. */
+/** One page per error code, deny reason and code inside an answer, and an index. A name that is several gets one page with all. */
 export function createErrorPages(): readonly GeneratedFile[] {
   const errors = Object.entries<ErrorKind>(ERRORS);
-  const names = [...new Set([...errors.map(([code]) => code), ...DENY_REASONS])];
+  const names = [...new Set([...errors.map(([code]) => code), ...DENY_REASONS, ...Object.keys(INNER_CODE_HELP)])];
   return [
     { path: `${FOLDER}/README.md`, content: createIndex(errors) },
     ...names.map((name) => ({ path: `${FOLDER}/${name}.md`, content: createPage(name) })),
@@ -23,6 +24,7 @@ function createPage(name: string): string {
   const sections = [
     ...(isErrorCode(name) ? [describeError(name)] : []),
     ...(isDenyReason(name) ? [describeDenyReason(name)] : []),
+    ...(isInnerCode(name) ? [describeInnerCode(name)] : []),
   ];
   return `${MARKDOWN_FENCE}\n# ${name}\n\n${sections.join("\n")}\n[All codes](README.md)\n`;
 }
@@ -55,10 +57,25 @@ in the answer of \`POST /embed/v1/diagnose\`.
 `;
 }
 
+function describeInnerCode(code: InnerCode): string {
+  const { where, message, fix } = INNER_CODE_HELP[code];
+  return `## A code inside an answer
+
+It stands in ${where}.
+
+**What happened.** ${message}
+
+**What to do.** ${fix}
+`;
+}
+
 function createIndex(errors: readonly [string, ErrorKind][]): string {
   const errorRows = errors.map(([code, { status, title }]) => `| [${code}](${code}.md) | ${status} | ${title} |`);
   const reasonRows = DENY_REASONS.map(
     (reason) => `| [${reason}](${reason}.md) | ${DENY_REASON_HELP[reason].message} |`,
+  );
+  const innerRows = Object.entries(INNER_CODE_HELP).map(
+    ([code, { message }]) => `| [${code}](${code}.md) | ${message} |`,
   );
   return `${MARKDOWN_FENCE}
 # Errors and deny reasons
@@ -80,6 +97,14 @@ The authorizer refused the credential, in this order of checks. The answer is 40
 | reason | meaning |
 | --- | --- |
 ${reasonRows.join("\n")}
+
+## Codes inside an answer
+
+One thing of many was refused, or the answer itself is a decision.
+
+| code | meaning |
+| --- | --- |
+${innerRows.join("\n")}
 `;
 }
 
@@ -89,4 +114,8 @@ function isErrorCode(name: string): name is ErrorCode {
 
 function isDenyReason(name: string): name is DenyReason {
   return Object.hasOwn(DENY_REASON_HELP, name);
+}
+
+function isInnerCode(name: string): name is InnerCode {
+  return Object.hasOwn(INNER_CODE_HELP, name);
 }

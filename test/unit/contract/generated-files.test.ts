@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ERRORS } from "../../../contract/errors.ts";
+import { INNER_CODE_HELP } from "../../../contract/inner-codes.ts";
 import { DENY_REASONS } from "../../../functions/domain/deny-reasons.ts";
 import { findDrift, writeFiles } from "../../../scripts/generate/drift.ts";
 import { createGeneratedFiles, GENERATED_FOLDERS, GENERATED_PAGES } from "../../../scripts/generate/generated-files.ts";
@@ -36,9 +37,9 @@ describe("generated files", () => {
     expect(outside.map(({ path }) => path)).toEqual([...GENERATED_PAGES]);
   });
 
-  it("include one page per error code and deny reason, and an index that names all", () => {
+  it("include one page per error code, deny reason and code inside an answer, and an index that names all", () => {
     const index = readFileSync(join(root, "docs/errors/README.md"), "utf8");
-    for (const name of new Set([...Object.keys(ERRORS), ...DENY_REASONS])) {
+    for (const name of new Set([...Object.keys(ERRORS), ...DENY_REASONS, ...Object.keys(INNER_CODE_HELP)])) {
       expect.soft(existsSync(join(root, `docs/errors/${name}.md`)), name).toBe(true);
       expect.soft(index).toContain(`[${name}](${name}.md)`);
     }
