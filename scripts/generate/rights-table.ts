@@ -22,6 +22,7 @@ What is not in this table is refused. A request passes when all of this holds, r
 5. **Services.** Operations by service show what belongs to the services that the token and its owner both may see. With none in common they
    answer 403 \`no_service_access\`.
 6. **Place.** A public token: the page's origin is on its list of domains. Others: the caller's address is in the token's networks, if it has any.
+7. **Old secret.** While a rotation runs, the secret before it opens all of this but what hands out a secret or stays: ${handingOut()}. These answer 403 \`right_not_held\`.
 
 A session has the rights of its member. A public token needs a capability and no role; a service token opens the operations of its own service and
 needs neither. What is refused by rules 1 to 4 and 6 is answered by the gateway: 403 \`{"message":"Forbidden"}\`.
@@ -60,4 +61,9 @@ function formatRole({ minimumRole, minimumRoleForOthers }: Operation): string {
   return minimumRoleForOthers === undefined
     ? lowest
     : `${lowest}; ${minimumRoleForOthers.replaceAll("_", " ")} for what one neither created nor owns`;
+}
+
+function handingOut(): string {
+  const operations = Object.entries<Operation>(OPERATIONS).filter(([, { handsOut }]) => handsOut);
+  return operations.map(([id]) => `\`${id}\``).join(", ");
 }

@@ -1,4 +1,4 @@
-import type { DocumentedOperation } from "../rights/document.ts";
+import { type DocumentedOperation, readHandingOut } from "../rights/document.ts";
 import { requestCalmly } from "../rights/manage.ts";
 import { classify } from "../rights/matrix.ts";
 import type { PlainResponse, RequestOptions, TestPlatform } from "../test-platform.ts";
@@ -108,8 +108,12 @@ export function createHistory({ test, random, plans, operations, people, session
     return observe(path, asker, {
       name: operation.id,
       method: operation.method,
-      read: classify,
-      judge: (world, atMs) => answerOf(world, operation, asker, atMs),
+      read: (answer) => (answer.text.includes("has been rotated") ? "old secret" : classify(answer)),
+      judge: (world, atMs) => {
+        const answer = answerOf(world, operation, asker, atMs);
+        const isRefused = HANDING_OUT.includes(operation.id) && isOldSecret(world, asker);
+        return answer !== "forbidden" && isRefused ? "old secret" : answer;
+      },
     });
   }
 
@@ -185,6 +189,13 @@ export function createHistory({ test, random, plans, operations, people, session
   }
 
   return { step, differences, counts };
+}
+
+const HANDING_OUT = readHandingOut();
+
+function isOldSecret({ tokens }: World, asker: Asker): boolean {
+  if ("person" in asker) return false;
+  return tokens[asker.tokenId]?.secrets.find(({ value }) => value === asker.secret)?.untilMs !== undefined;
 }
 
 function isFor(asker: Asker) {

@@ -85,3 +85,10 @@ function rank(role: string | undefined): number {
   if (found < 0) throw new Error(`there is no role ${role}`);
   return found;
 }
+
+/** The operations that the secret before a rotation does not open, by the document's rule of the old secret. */
+export function readHandingOut(): readonly string[] {
+  const text = readFileSync(new URL("../../../docs/rights.md", import.meta.url), "utf8");
+  const rule = text.split("\n").find((line) => line.includes("**Old secret.**")) ?? "";
+  return [...rule.matchAll(/`(\w+)`/g)].flatMap(([, id]) => (id === undefined || id === "right_not_held" ? [] : [id]));
+}

@@ -140,7 +140,7 @@ describe("a list of one partition", () => {
 
   it("never leaves its prefix, whatever place a made-up cursor names", async () => {
     const options = { list: "prefix", partition: "prefix#0", sortKeyPrefix: "MEMBER#", limit: 100 };
-    for (const place of ["A", "MEMBER", "SERVICE#0000", "\u{10ffff}", "MEMBER#0001", "~"]) {
+    for (const place of ["A", "MEMBER", "SERVICE#0000", "MEMBER#0001", "~"]) {
       for (const descending of [false, true]) {
         const page = await listItems<Thing>(directory, {
           ...options,
