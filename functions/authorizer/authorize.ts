@@ -20,6 +20,7 @@ import { readCredential } from "./credential.ts";
 import { type LogDecision, startLine } from "./decision-log.ts";
 import type { ReadEmbedSubject } from "./embed-subjects.ts";
 import type { Limiter } from "./limiter.ts";
+import type { ReadCached } from "./record-cache.ts";
 import { createRecordMemo } from "./record-memo.ts";
 import type { VerifySession } from "./session.ts";
 import type { AuthenticUse, UseNotes } from "./use-notes.ts";
@@ -29,7 +30,7 @@ export interface AuthorizerParts {
   readonly operations: ReadonlyMap<string, OperationRule>;
   readonly readCallerAddress: ReadCallerAddress;
   /** For public tokens: may answer from memory within the revocation bound. */
-  readonly readPublicToken: ReadSubject;
+  readonly readPublicToken: ReadCached<TokenId, TokenSubject | undefined>;
   /** For private and service tokens: a fresh, strongly consistent read, every time. */
   readonly readSecretToken: ReadSubject;
   /** The public token that an embed id stands for: within the same bound. */
@@ -87,7 +88,8 @@ export function createAuthorizer(parts: AuthorizerParts) {
       if (credential.type === "token") {
         const { token } = credential;
         tokenId = token.id;
-        subject = await (token.kind === "public" ? parts.readPublicToken(tokenId) : parts.readSecretToken(tokenId));
+        const reading = token.kind === "public" ? parts.readPublicToken(tokenId) : parts.readSecretToken(tokenId);
+        subject = reading instanceof Promise ? await reading : reading;
         // After the read: a token that ends while it is read has ended.
         nowEpochMs = parts.now();
         decision = decideToken({ credential: token, subject, operation, origin, address, nowEpochMs });

@@ -7,8 +7,11 @@ export interface RecordCacheOptions<Id extends string, Value> {
   readonly now: () => number;
 }
 
+/** Gives a record that is in memory at once, without the tick that waiting for it would cost each request. */
+export type ReadCached<Id extends string, Value> = (id: Id) => Value | Promise<Value>;
+
 export interface RecordCache<Id extends string, Value> {
-  readonly read: (id: Id) => Promise<Value>;
+  readonly read: ReadCached<Id, Value>;
   /** The next request reads the record anew. */
   readonly forget: (id: Id) => void;
 }
@@ -16,10 +19,10 @@ export interface RecordCache<Id extends string, Value> {
 interface Entry<Value> {
   readonly startedEpochMs: number;
   /**
-   * In flight or settled: requests that come meanwhile share the load. The absent record is kept too, or a flood of unknown ids would be
+   * In flight or loaded: requests that come meanwhile share the load. The absent record is kept too, or a flood of unknown ids would be
    * a flood of reads.
    */
-  readonly record: Promise<Value>;
+  record: Value | Promise<Value>;
 }
 
 /**
@@ -34,17 +37,23 @@ export function createRecordCache<Id extends string, Value>(
 
   function load(id: Id, startedEpochMs: number): Promise<Value> {
     const key = keyOf(id);
-    const entry: Entry<Value> = { startedEpochMs, record: read(id) };
+    const loading = read(id);
+    const entry: Entry<Value> = { startedEpochMs, record: loading };
     entries.delete(key);
     entries.set(key, entry);
     if (entries.size > entriesMax) {
       const [oldest] = entries.keys();
       if (oldest !== undefined) entries.delete(oldest);
     }
-    entry.record.catch(() => {
-      if (entries.get(key) === entry) entries.delete(key);
-    });
-    return entry.record;
+    loading.then(
+      (record) => {
+        entry.record = record;
+      },
+      () => {
+        if (entries.get(key) === entry) entries.delete(key);
+      },
+    );
+    return loading;
   }
 
   return {

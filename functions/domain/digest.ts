@@ -1,4 +1,4 @@
-import { hash, timingSafeEqual } from "node:crypto";
+import { hash } from "node:crypto";
 import type { ApplicationKey } from "./application-key.ts";
 import type { TokenValue } from "./token.ts";
 
@@ -6,19 +6,22 @@ declare const brand: unique symbol;
 /** SHA-256 of a whole token value or application key: 32 bytes. A plain hash is enough because the secret has 256 random bits. */
 export type TokenDigest = Uint8Array & { readonly [brand]: "TokenDigest" };
 
+/** Differs from every byte. */
+const NO_BYTE = 256;
+
 export function digestToken(value: TokenValue | ApplicationKey): TokenDigest {
   return hash("sha256", value, "buffer") as Uint8Array as TokenDigest;
 }
 
-const ownDigest = Buffer.alloc(32);
-
 /**
- * Whether a value has this digest; takes the same time wherever the two differ. It runs for every request, so the value's own digest goes
- * into one buffer again and again: a new one would cost more than the hash itself.
+ * Whether a value has this digest. It runs for every request, so it compares the characters of the hash: a buffer for it and
+ * `timingSafeEqual` would cost a third of the hash more. All 32 bytes are looked at wherever the first difference is.
  */
 export function isDigestOf(value: TokenValue | ApplicationKey, digest: TokenDigest): boolean {
-  ownDigest.write(hash("sha256", value, "binary"), "latin1");
-  return timingSafeEqual(ownDigest, digest);
+  const own = hash("sha256", value, "binary");
+  let difference = own.length ^ digest.length;
+  for (let index = 0; index < own.length; index++) difference |= own.charCodeAt(index) ^ (digest[index] ?? NO_BYTE);
+  return difference === 0;
 }
 
 /** The stored form: base64url, 43 characters. */

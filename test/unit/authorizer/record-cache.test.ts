@@ -68,6 +68,15 @@ describe("the age of a record in memory", () => {
 });
 
 describe("what is kept", () => {
+  it("is there at once: only a load is waited for", async () => {
+    const { read } = createTrial();
+    const loading = read(TOKEN.id);
+    expect(loading).toBeInstanceOf(Promise);
+    expect(read(TOKEN.id)).toBe(loading);
+    await loading;
+    expect(read(TOKEN.id)).toBe(SUBJECT);
+  });
+
   it("an unknown token, so that a flood of it is one read", async () => {
     const { clock, readSubject, read } = createTrial();
     readSubject.mockResolvedValue(undefined);
