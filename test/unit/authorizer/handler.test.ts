@@ -1,66 +1,28 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { API_SCOPES } from "../../../functions/domain/rights.ts";
-import type { ParsedToken } from "../../../functions/domain/token.ts";
-import { embedKey, serviceAccountKey, signInKey, tokenKey } from "../../../functions/store/keys.ts";
-import { EXISTS, getItem, put, remove, update } from "../../../functions/store/table.ts";
-import { putToken, type StoredToken, updateToken } from "../../../functions/store/tokens.ts";
+import { putToken } from "../../../functions/store/tokens.ts";
 import { transact } from "../../../functions/store/transact.ts";
 import { GRANTS } from "../../../infra/grants.ts";
-import type { RequestReport } from "../../../local/dynamodb/calls.ts";
-import { createCredential, NOON, SHOP, WORKSPACE_ID } from "../domain/records.ts";
-import { startDirectory, type TestDirectory } from "../store/directory-table.ts";
-import { createStoredToken, createSurroundingItems } from "../store/stored-tokens.ts";
+import { createCredential, NOON, SHOP } from "../domain/records.ts";
+import { createStoredToken } from "../store/stored-tokens.ts";
+import {
+  changeOwner,
+  describeRequest,
+  directory,
+  issue,
+  lines,
+  nextSeed,
+  prepareContainers,
+  revoke,
+  seed,
+  startContainer,
+  stored,
+  successfulWrites,
+  use,
+} from "./containers.ts";
 import { bearer, createEvent, LIST_ROUTE, type RequestOptions } from "./events.ts";
-import { CLIENT_ID, startIssuer, type TestIssuer } from "./issuer.ts";
 
-/**
- * The real handler module over the DynamoDB that `npm start` runs on; each import of the module is a container. Only the clock is not
- * real, so that ten seconds take none.
- */
-type Container = typeof import("../../../functions/authorizer/handler.ts")["handler"];
-
-let directory: TestDirectory;
-let issuer: TestIssuer;
-let lines: string[];
-let seed = 0;
-
-beforeAll(async () => {
-  vi.useFakeTimers({ toFake: ["Date"], now: NOON });
-  directory = await startDirectory();
-  await transact(
-    directory.client,
-    createSurroundingItems().map((item) => put(directory, item)),
-  );
-  issuer = await startIssuer(() => Date.now() / 1000);
-  const environment = {
-    DIRECTORY_TABLE: directory.name,
-    EDGE_SECRET: "edge-secret",
-    ISSUER_URL: issuer.url,
-    ISSUER_CLIENT_ID: CLIENT_ID,
-    ISSUER_JWKS_URI: issuer.jwksUri,
-    AWS_ENDPOINT_URL_DYNAMODB: directory.endpoint,
-    AWS_REGION: "us-east-1",
-    AWS_ACCESS_KEY_ID: "authorizer",
-    AWS_SECRET_ACCESS_KEY: "authorizer",
-  };
-  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-});
-afterAll(async () => {
-  vi.useRealTimers();
-  vi.unstubAllEnvs();
-  await Promise.all([directory.stop(), issuer.stop()]);
-});
-beforeEach(() => {
-  vi.setSystemTime(NOON);
-  lines = [];
-  vi.spyOn(process.stdout, "write").mockImplementation((line) => {
-    lines.push(String(line));
-    return true;
-  });
-});
-afterEach(() => {
-  vi.mocked(process.stdout.write).mockRestore();
-});
+prepareContainers();
 
 describe("a public token", () => {
   it("costs two strongly consistent reads the first time, and none while its record is in memory", async () => {
@@ -252,8 +214,8 @@ describe("the last use", () => {
   });
 
   it("of the secret before a rotation is written beside that of the current one", async () => {
-    seed += 1;
-    const [old, fresh] = [createCredential("private", seed, 0), createCredential("private", seed, 1)];
+    const rotated = nextSeed();
+    const [old, fresh] = [createCredential("private", rotated, 0), createCredential("private", rotated, 1)];
     const rotating = createStoredToken(fresh, {
       previousDigest: createStoredToken(old).digest,
       previousValidUntil: "2026-11-23T00:00:00.000Z",
@@ -296,90 +258,6 @@ describe("what the authorizer writes", () => {
   });
 });
 
-describe("an embed id", () => {
-  const embedId = "emb_0123456789ab";
-  const point = (tokenId: string, workspaceId = WORKSPACE_ID) =>
-    transact(directory.client, [put(directory, { ...embedKey(embedId), id: embedId, workspaceId, tokenId })]);
-  const ask = (handler: Container, headers: Readonly<Record<string, string>> = { origin: SHOP }) =>
-    handler(createEvent({ headers, query: { access_token: embedId } }));
-
-  it("stands for its public token, and follows within ten seconds when it is pointed at another", async () => {
-    const [one, two] = [await issue("public"), await issue("public")];
-    await point(one.id);
-    const handler = await startContainer();
-    expect(await ask(handler)).toMatchObject({ isAuthorized: true, context: { tokenId: one.id } });
-    await point(two.id);
-    expect(await ask(handler)).toMatchObject({ context: { tokenId: one.id } });
-    vi.setSystemTime(NOON + 10_000);
-    expect(await ask(handler)).toMatchObject({ context: { tokenId: two.id } });
-    expect(directory.count("GetItem")).toBe(4);
-    directory.forget();
-    await ask(handler);
-    expect(directory.requests).toEqual([]);
-  });
-
-  it("is judged like its token: origin, state and capability", async () => {
-    const token = await issue("public");
-    await point(token.id);
-    const handler = await startContainer();
-    expect(await ask(handler, { origin: "https://evil.example" })).toEqual({ isAuthorized: false });
-    expect(await ask(handler, {})).toEqual({ isAuthorized: false });
-    await revoke(token);
-    vi.setSystemTime(NOON + 10_000);
-    expect(await ask(handler)).toEqual({ isAuthorized: false });
-    const reasons = lines.map((line) => JSON.parse(line).reason);
-    expect(reasons).toEqual(["origin_not_listed", "origin_missing", "token_revoked"]);
-  });
-
-  it("of nothing, of another workspace's token or of a secret one is unknown", async () => {
-    const handlers: Container[] = [];
-    for (const prepare of [
-      () => transact(directory.client, [remove(directory, embedKey(embedId), EXISTS)]),
-      async () => point((await issue("public")).id, "ws_0000000000bb"),
-      async () => point((await issue("private")).id),
-      async () => point(createCredential("public", 900_002).id),
-    ]) {
-      await prepare();
-      const handler = await startContainer();
-      handlers.push(handler);
-      expect(await ask(handler)).toEqual({ isAuthorized: false });
-    }
-    expect(lines.map((line) => JSON.parse(line).reason)).toEqual(handlers.map(() => "embed_unknown"));
-  });
-
-  it("is no bearer credential, and no store is asked", async () => {
-    const handler = await startContainer();
-    const request = createEvent({ headers: { origin: SHOP, ...bearer(embedId) } });
-    expect(await handler(request)).toEqual({ isAuthorized: false });
-    expect(directory.requests).toEqual([]);
-  });
-});
-
-describe("a console session", () => {
-  it("costs one strongly consistent GetItem each time, and no write", async () => {
-    const member = {
-      ...signInKey("subject-ada", WORKSPACE_ID),
-      memberId: "mem_0000000000aa",
-      workspaceId: WORKSPACE_ID,
-      email: "ada@example.com",
-      role: "owner",
-      scopes: API_SCOPES,
-      services: "all",
-      state: "active",
-    };
-    await transact(directory.client, [put(directory, member)]);
-    directory.forget();
-    const handler = await startContainer();
-    const headers = { ...bearer(issuer.issue()), "latchkey-workspace": WORKSPACE_ID };
-    for (let index = 0; index < 3; index++) {
-      expect(await handler(createEvent({ routeKey: LIST_ROUTE, headers }))).toMatchObject({ isAuthorized: true });
-    }
-    expect(directory.requests).toMatchObject(Array.from({ length: 3 }, () => ({ operation: "GetItem", readUnits: 1 })));
-    const elsewhere = { ...headers, "latchkey-workspace": "ws_0000000000bb" };
-    expect(await handler(createEvent({ routeKey: LIST_ROUTE, headers: elsewhere }))).toEqual({ isAuthorized: false });
-  });
-});
-
 describe("the log", () => {
   it("is one line of JSON per decision, without the secret", async () => {
     const handler = await startContainer();
@@ -401,55 +279,3 @@ it("a store that cannot be reached is thrown", async () => {
   expect(lines).toEqual([]);
   vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", directory.endpoint);
 });
-
-async function startContainer(): Promise<Container> {
-  vi.resetModules();
-  const { handler } = await import("../../../functions/authorizer/handler.ts");
-  directory.forget();
-  return handler;
-}
-
-async function issue(kind: "public" | "private", changes: Partial<StoredToken> = {}): Promise<ParsedToken> {
-  seed += 1;
-  const credential = createCredential(kind, seed);
-  await transact(directory.client, [putToken(directory, createStoredToken(credential, changes))]);
-  directory.forget();
-  return credential;
-}
-
-async function revoke(token: ParsedToken): Promise<void> {
-  const outcome = await transact(directory.client, [
-    updateToken(directory, createStoredToken(token), { state: "revoked" }),
-  ]);
-  expect(outcome).toEqual({ written: true });
-}
-
-async function changeOwner(changes: Readonly<Record<string, unknown>>): Promise<void> {
-  const key = serviceAccountKey(WORKSPACE_ID, "web-shop");
-  await transact(directory.client, [update(directory, key, changes, EXISTS)]);
-}
-
-/** The operation, and what kind of item it is about. */
-function describeRequest({ operation, actions }: RequestReport): string {
-  return `${operation} ${actions[0]?.leadingKeys[0]?.split("#")[0]}`;
-}
-
-/** One good request with a token, as a page or a server makes it. */
-async function use(handler: Container, token: ParsedToken, options: RequestOptions = {}): Promise<boolean> {
-  const event =
-    token.kind === "public"
-      ? createEvent({ headers: { origin: SHOP }, query: { access_token: token.value }, ...options })
-      : createEvent({ routeKey: LIST_ROUTE, headers: bearer(token.value), ...options });
-  return (await handler(event)).isAuthorized;
-}
-
-/** Of the last use. */
-function successfulWrites(): number {
-  return directory.requests.filter(
-    (request) => describeRequest(request) === "UpdateItem TOKEN" && request.statusCode === 200,
-  ).length;
-}
-
-async function stored(token: ParsedToken): Promise<Record<string, unknown> | undefined> {
-  return getItem<Record<string, unknown>>(directory, tokenKey(token.id));
-}
