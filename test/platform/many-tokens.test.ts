@@ -73,7 +73,7 @@ describe(`${feature(3)}: ${MANY} tokens cost a request as many calls to the stor
         const { json } = await manage(path);
         cursor = typeof json === "object" && json !== null ? Reflect.get(json, "nextCursor") : undefined;
       });
-      pages.add(JSON.stringify(calls));
+      pages.add(JSON.stringify(calls.filter((call) => call !== "authorizer UpdateItem")));
       path = `/v1/tokens?limit=100&text=group 3&cursor=${encodeURIComponent(String(cursor))}`;
     }
     expect([...pages]).toEqual([JSON.stringify(few.get("list text=group 3"))]);
@@ -83,13 +83,18 @@ describe(`${feature(3)}: ${MANY} tokens cost a request as many calls to the stor
     const note = async (name: string, work: () => Promise<unknown>) => {
       costsByName.set(name, await callsDuring(work));
     };
+    // Once a minute, by the clock, the use of the owner's token is written down: of two requests in a row one at least has no such write.
+    const noteManaged = async (name: string, path: string) => {
+      const [once, again] = [await callsDuring(() => manage(path)), await callsDuring(() => manage(path))];
+      costsByName.set(name, once.length < again.length ? once : again);
+    };
     // The first request of all warms up: the last use of the owner's token is noted, its owner remembered.
     await manage("/v1/tokens");
-    for (const query of QUERIES) await note(`list ${query}`, () => manage(`/v1/tokens?${query}`));
+    for (const query of QUERIES) await noteManaged(`list ${query}`, `/v1/tokens?${query}`);
     const fresh = await Promise.all(["private", "public"].map(createFresh));
     for (const value of fresh) {
       const kind = value.slice(0, 3);
-      await note(`read one ${kind}`, () => manage(`/v1/tokens/${value.slice(0, 16)}`));
+      await noteManaged(`read one ${kind}`, `/v1/tokens/${value.slice(0, 16)}`);
       await note(`authorize ${kind}, first`, () => use(value));
       await note(`authorize ${kind}, again`, () => use(value));
     }
