@@ -4,7 +4,8 @@ import type { PlanLimits } from "../domain/plan.ts";
 import type { ServiceGrant } from "../domain/rights.ts";
 import { applicationKey, applicationsOfService, applicationsOfWorkspace } from "./keys.ts";
 import { BY_OWNER, BY_WORKSPACE, type Listed, listMerged } from "./list.ts";
-import { getItem, IS_NEW, put, remove, type Table, update } from "./table.ts";
+import { isUnchanged, updateUnchanged } from "./revision.ts";
+import { getItem, IS_NEW, put, remove, type Table } from "./table.ts";
 
 /** An application as it is stored: with the digest of its key, never the key. */
 export interface StoredApplication {
@@ -85,18 +86,9 @@ export function updateApplication(
   application: StoredApplication,
   changes: ApplicationChanges,
 ): TransactWriteItem {
-  return update(
-    directory,
-    applicationKey(application.workspaceId, application.id),
-    { ...changes, revision: application.revision + 1 },
-    revisionOf(application),
-  );
+  return updateUnchanged(directory, applicationKey(application.workspaceId, application.id), application, changes);
 }
 
 export function removeApplication(directory: Table, application: StoredApplication): TransactWriteItem {
-  return remove(directory, applicationKey(application.workspaceId, application.id), revisionOf(application));
-}
-
-function revisionOf({ revision }: StoredApplication) {
-  return { expression: "revision = :revision", values: { ":revision": revision } };
+  return remove(directory, applicationKey(application.workspaceId, application.id), isUnchanged(application));
 }

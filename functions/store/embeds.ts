@@ -1,7 +1,8 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { embedKey, embedsOfWorkspace, tokenKey } from "./keys.ts";
 import { BY_WORKSPACE, type Listed, listItems } from "./list.ts";
-import { check, EXISTS, getItem, IS_NEW, put, remove, type Table, update } from "./table.ts";
+import { updateUnchanged } from "./revision.ts";
+import { check, EXISTS, getItem, IS_NEW, put, remove, type Table } from "./table.ts";
 
 /** What stands for a public token on a page. The authorizer reads it by its id alone: see embed-reader.ts. */
 export interface StoredEmbed {
@@ -66,12 +67,7 @@ export function updateEmbed(
   embed: StoredEmbed,
   changes: Partial<Pick<StoredEmbed, "label" | "tokenId" | "updatedAt">>,
 ): TransactWriteItem {
-  return update(
-    directory,
-    embedKey(embed.id),
-    { ...changes, revision: embed.revision + 1 },
-    { expression: "revision = :revision", values: { ":revision": embed.revision } },
-  );
+  return updateUnchanged(directory, embedKey(embed.id), embed, changes);
 }
 
 export function removeEmbed(directory: Table, embed: StoredEmbed): TransactWriteItem {

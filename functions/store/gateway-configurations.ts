@@ -8,7 +8,8 @@ import {
   VERSION_PREFIX,
 } from "./keys.ts";
 import { type Listed, listItems } from "./list.ts";
-import { getItem, IS_NEW, put, type Table, update } from "./table.ts";
+import { updateUnchanged } from "./revision.ts";
+import { getItem, IS_NEW, put, type Table } from "./table.ts";
 
 /** Where a service's gateway configuration is. */
 export interface GatewayAddress {
@@ -94,10 +95,7 @@ export function writeEnvironments(
   { latestVersion, staging, production }: Environments,
 ): TransactWriteItem {
   const key = gatewayEnvironmentsKey(workspaceId, serviceId);
-  const changes = { latestVersion, staging, production, revision: (before?.revision ?? 0) + 1 };
-  if (before === undefined) return put(catalogue, { ...changes, ...key }, IS_NEW);
-  return update(catalogue, key, changes, {
-    expression: "revision = :revision",
-    values: { ":revision": before.revision },
-  });
+  const changes = { latestVersion, staging, production };
+  if (before === undefined) return put(catalogue, { ...changes, revision: 1, ...key }, IS_NEW);
+  return updateUnchanged(catalogue, key, before, changes);
 }

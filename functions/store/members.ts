@@ -4,6 +4,7 @@ import type { MemberState } from "../domain/member.ts";
 import { type ApiScope, isRoleAtLeast, isScopeCovered, type Role, type ServiceGrant } from "../domain/rights.ts";
 import { MEMBER_PREFIX, memberEmailKey, memberKey, signInKey, workspaceKey } from "./keys.ts";
 import { type Listed, listItems } from "./list.ts";
+import { updateUnchanged } from "./revision.ts";
 import { EXISTS, getItem, IS_NEW, put, remove, type Table, update } from "./table.ts";
 
 export interface StoredMember {
@@ -133,12 +134,7 @@ export function updateMember(
   changes: MemberChanges,
 ): readonly TransactWriteItem[] {
   const { workspaceId, memberId, subject } = member;
-  const item = update(
-    directory,
-    memberKey(workspaceId, memberId),
-    { ...changes, revision: member.revision + 1 },
-    { expression: "revision = :revision", values: { ":revision": member.revision } },
-  );
+  const item = updateUnchanged(directory, memberKey(workspaceId, memberId), member, changes);
   if (subject === undefined) return [item];
   const { role, scopes, services, state } = signInOf({ ...member, ...changes });
   return [item, update(directory, signInKey(subject, workspaceId), { role, scopes, services, state }, EXISTS)];

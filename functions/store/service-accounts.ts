@@ -3,7 +3,8 @@ import type { ApiScope, Role, ServiceGrant } from "../domain/rights.ts";
 import type { ServiceAccountState } from "../domain/service-account.ts";
 import { SERVICE_ACCOUNT_PREFIX, serviceAccountKey, workspaceKey } from "./keys.ts";
 import { type Listed, listItems } from "./list.ts";
-import { getItem, IS_NEW, put, remove, type Table, update } from "./table.ts";
+import { updateUnchanged } from "./revision.ts";
+import { getItem, IS_NEW, put, remove, type Table } from "./table.ts";
 
 export interface StoredServiceAccount {
   readonly workspaceId: string;
@@ -57,12 +58,7 @@ export function updateServiceAccount(
   account: StoredServiceAccount,
   changes: ServiceAccountChanges,
 ): TransactWriteItem {
-  return update(
-    directory,
-    serviceAccountKey(account.workspaceId, account.name),
-    { ...changes, revision: account.revision + 1 },
-    { expression: "revision = :revision", values: { ":revision": account.revision } },
-  );
+  return updateUnchanged(directory, serviceAccountKey(account.workspaceId, account.name), account, changes);
 }
 
 /** Fails when it was changed, or owns a token by now. */

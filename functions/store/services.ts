@@ -4,7 +4,8 @@ import type { ServiceGrant } from "../domain/rights.ts";
 import { formatCursor, parseCursor } from "./cursor.ts";
 import { SERVICE_PREFIX, serviceKey, workspaceKey } from "./keys.ts";
 import { type Listed, listItems } from "./list.ts";
-import { add, getItem, IS_NEW, put, remove, type Table, update } from "./table.ts";
+import { updateUnchanged } from "./revision.ts";
+import { add, getItem, IS_NEW, put, remove, type Table } from "./table.ts";
 
 export interface StoredService {
   readonly id: string;
@@ -72,12 +73,7 @@ export function updateService(
   service: StoredService,
   changes: Partial<Pick<StoredService, "name" | "description" | "state" | "updatedAt">>,
 ): TransactWriteItem {
-  return update(
-    directory,
-    serviceKey(service.workspaceId, service.id),
-    { ...changes, revision: service.revision + 1 },
-    { expression: "revision = :revision", values: { ":revision": service.revision } },
-  );
+  return updateUnchanged(directory, serviceKey(service.workspaceId, service.id), service, changes);
 }
 
 /** Fails when it has an application by now. */

@@ -17,7 +17,8 @@ import {
   tokensOfState,
   tokensOfWorkspace,
 } from "./keys.ts";
-import { add, getItem, IS_NEW, put, remove, type Table, update } from "./table.ts";
+import { isUnchanged, updateUnchanged } from "./revision.ts";
+import { add, getItem, IS_NEW, put, remove, type Table } from "./table.ts";
 
 /** A token as it is stored. It holds digests, and a value only for a public token, which is no secret. */
 export interface StoredToken {
@@ -109,26 +110,17 @@ export type TokenChanges = Partial<Omit<StoredToken, "id" | "workspaceId" | "kin
 
 /** Changes a token if nobody else has changed it since it was read. */
 export function updateToken(directory: Table, token: StoredToken, changes: TokenChanges): TransactWriteItem {
-  return update(
-    directory,
-    tokenKey(token.id),
-    {
-      ...changes,
-      ...movingKeysOf({ ...token, ...changes }),
-      // Nobody looks for revoked tokens that are not used.
-      ...(changes.state === "revoked" && { idleSince: undefined }),
-      revision: token.revision + 1,
-    },
-    { expression: "revision = :revision", values: { ":revision": token.revision } },
-  );
+  return updateUnchanged(directory, tokenKey(token.id), token, {
+    ...changes,
+    ...movingKeysOf({ ...token, ...changes }),
+    // Nobody looks for revoked tokens that are not used.
+    ...(changes.state === "revoked" && { idleSince: undefined }),
+  });
 }
 
 /** Removes the record if nobody has changed it since it was read. */
 export function removeToken(directory: Table, token: StoredToken): TransactWriteItem {
-  return remove(directory, tokenKey(token.id), {
-    expression: "revision = :revision",
-    values: { ":revision": token.revision },
-  });
+  return remove(directory, tokenKey(token.id), isUnchanged(token));
 }
 
 /** Counts the tokens of an owner; fails when the owner does not exist. */

@@ -2,7 +2,8 @@ import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { type SubscribableEvent, WEBHOOKS_MAX } from "../domain/webhook.ts";
 import { SUBSCRIPTIONS, subscriptionKey, WEBHOOK_PREFIX, webhookCountKey, webhookKey, webhooksOf } from "./keys.ts";
 import { type Listed, listItems } from "./list.ts";
-import { add, EXISTS, getItem, IS_NEW, put, queryPage, remove, type Table, update } from "./table.ts";
+import { isUnchanged, updateUnchanged } from "./revision.ts";
+import { add, EXISTS, getItem, IS_NEW, put, queryPage, remove, type Table } from "./table.ts";
 
 /** A webhook as it is stored. Its secrets are encrypted: see secret-box.ts. They are in this item because whoever reads it has to sign with them. */
 export interface StoredWebhook {
@@ -73,12 +74,7 @@ export type WebhookChanges = Partial<
 export function updateWebhook(directory: Table, webhook: StoredWebhook, changes: WebhookChanges): TransactWriteItem[] {
   const enabled = changes.enabled ?? webhook.enabled;
   return [
-    update(
-      directory,
-      webhookKey(webhook.workspaceId, webhook.id),
-      { ...changes, revision: webhook.revision + 1 },
-      isUnchanged(webhook),
-    ),
+    updateUnchanged(directory, webhookKey(webhook.workspaceId, webhook.id), webhook, changes),
     ...(enabled && !webhook.enabled ? [subscribe(directory, webhook)] : []),
     ...(!enabled && webhook.enabled ? [unsubscribe(directory, webhook)] : []),
   ];
@@ -118,10 +114,6 @@ function subscribe(directory: Table, { workspaceId, id }: StoredWebhook): Transa
 
 function unsubscribe(directory: Table, { workspaceId, id }: StoredWebhook): TransactWriteItem {
   return remove(directory, subscriptionKey(workspaceId, id), EXISTS);
-}
-
-function isUnchanged({ revision }: StoredWebhook) {
-  return { expression: "revision = :revision", values: { ":revision": revision } };
 }
 
 function countWebhook(directory: Table, workspaceId: string, amount: 1 | -1): TransactWriteItem {

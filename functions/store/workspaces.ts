@@ -1,6 +1,7 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { workspaceKey } from "./keys.ts";
-import { add, EXISTS, getItem, IS_NEW, put, type Table, update } from "./table.ts";
+import { updateUnchanged } from "./revision.ts";
+import { add, EXISTS, getItem, IS_NEW, put, type Table } from "./table.ts";
 
 export interface Policies {
   readonly serviceAccountsOnly: boolean;
@@ -36,12 +37,7 @@ export function updateWorkspace(
   workspace: StoredWorkspace,
   changes: Partial<Pick<StoredWorkspace, "name" | "policies" | "updatedAt">>,
 ): TransactWriteItem {
-  return update(
-    directory,
-    workspaceKey(workspace.id),
-    { ...changes, revision: workspace.revision + 1 },
-    { expression: "revision = :revision", values: { ":revision": workspace.revision } },
-  );
+  return updateUnchanged(directory, workspaceKey(workspace.id), workspace, changes);
 }
 
 /** Counts the owners; fails when none would be left. */
