@@ -2,6 +2,8 @@ import { parseArgs } from "node:util";
 import { measureColdImport } from "./cold-import.ts";
 import { measureDecision } from "./decision.ts";
 import { measureEmbed } from "./embed.ts";
+import { measureEngine } from "./engine.ts";
+import { measureFirstPaint } from "./first-paint.ts";
 import { formatReport, type Section } from "./report.ts";
 import { measureUncached } from "./uncached.ts";
 
@@ -10,6 +12,8 @@ const SUBJECTS: Readonly<Record<string, () => Promise<Section>>> = {
   uncached: measureUncached,
   import: measureColdImport,
   embed: measureEmbed,
+  engine: measureEngine,
+  paint: measureFirstPaint,
 };
 
 /**

@@ -5,9 +5,11 @@ import { EMBED_SHAPES } from "./api/embed.ts";
 import { EMBED_ID_SHAPES } from "./api/embeds.ts";
 import { OPEN_SHAPES } from "./api/open.ts";
 import { PEOPLE_SHAPES } from "./api/people.ts";
+import { QUOTE_SHAPES } from "./api/quotes.ts";
 import { SERVICE_SHAPES } from "./api/services.ts";
 import { TOKEN_CHECK_SHAPES } from "./api/token-checks.ts";
 import { TOKEN_SHAPES } from "./api/tokens.ts";
+import { UPLOAD_SHAPES } from "./api/uploads.ts";
 import { WEBHOOK_SHAPES } from "./api/webhooks.ts";
 import { WORKSPACE_SHAPES } from "./api/workspace.ts";
 import type { NOTHING, OperationShape } from "./operation-shape.ts";
@@ -24,6 +26,8 @@ export const API = {
   ...PEOPLE_SHAPES,
   ...SERVICE_SHAPES,
   ...CONFIGURATOR_SHAPES,
+  ...QUOTE_SHAPES,
+  ...UPLOAD_SHAPES,
   ...WORKSPACE_SHAPES,
   ...AUDIT_SHAPES,
   ...WEBHOOK_SHAPES,

@@ -55,6 +55,11 @@ export const ERRORS = {
     title: "You have access to no service",
     help: "Your list of services is empty, or you and your token have none in common. An administrator can give you access to services; a token needs one of its owner's.",
   },
+  edit_key_not_valid: {
+    status: 403,
+    title: "The edit key is not that of this configuration",
+    help: "Only who saved a configuration can change it, with the `editKey` of the answer to that save. Whoever has only the short id can open it and save their own.",
+  },
   not_found: {
     status: 404,
     title: "Not found",
@@ -128,7 +133,7 @@ export const ERRORS = {
   version_not_published: {
     status: 409,
     title: "Another version is published now",
-    help: "The configurator changed while the shopper was choosing. Load it again, show the new price, then save.",
+    help: "The configurator changed while the shopper was choosing. Load it again, show the new price, then save. A saved configuration of a former version is not quoted: open it, which shows what has changed, and save it again.",
   },
   too_many_webhooks: {
     status: 409,
@@ -140,6 +145,11 @@ export const ERRORS = {
     title: "It was changed meanwhile",
     help: "Somebody else changed the same thing between your read and your write. Read it again and repeat the request.",
   },
+  file_not_sent: {
+    status: 409,
+    title: "The file has not been sent",
+    help: "There is no file under this upload yet. Send the form that `createUpload` gave, wait for its answer, then complete the upload. A form that has expired is replaced by a new one.",
+  },
   idempotency_key_reused: {
     status: 409,
     title: "The Idempotency-Key was used for a different request",
@@ -148,7 +158,7 @@ export const ERRORS = {
   body_too_large: {
     status: 413,
     title: "The body is too large",
-    help: "Embed requests take 64 kB, all others 384 kB.",
+    help: "Embed requests take 64 kB, saves with their thumbnail 160 kB, all others 384 kB. A configuration that would take more than 300 kB with all of its defaults is not saved either.",
   },
   unsupported_media_type: {
     status: 415,
@@ -208,7 +218,17 @@ export const ERRORS = {
   values_not_accepted: {
     status: 422,
     title: "The configuration is not accepted",
-    help: "`errors[]` names each attribute that is unknown or whose value the configurator does not offer. Nothing was saved.",
+    help: "`errors[]` names each attribute that is unknown, whose value the configurator does not offer, or whose value its rules forbid together with the others (`forbidden_by_rule`). Nothing was saved.",
+  },
+  currency_not_offered: {
+    status: 422,
+    title: "The configurator has no price in this currency",
+    help: "Prices are never converted. Ask for one of the currencies that `errors[]` lists, or for none: then the first one counts.",
+  },
+  file_not_accepted: {
+    status: 422,
+    title: "The file is not accepted",
+    help: "`errors[]` says why: the attribute takes no file, not this type, or not so many bytes, or the bytes that were sent are not of the type that was announced. The types and the largest size are in the configurator's document. A file that was refused cannot be saved.",
   },
   quota_exceeded: {
     status: 429,

@@ -1,7 +1,7 @@
 import type { AuthorizationRefusal, ReportRefusal } from "../functions/domain/application.ts";
 import { PATTERN_REFUSALS, type PatternRefusal } from "../functions/domain/pattern-refusals.ts";
 
-export type InnerCode = AuthorizationRefusal | ReportRefusal | PatternRefusal;
+export type InnerCode = AuthorizationRefusal | ReportRefusal | PatternRefusal | "forbidden_by_rule";
 
 export interface InnerCodeText {
   /** Where in an answer the code stands. */
@@ -46,6 +46,11 @@ export const INNER_CODE_HELP: Readonly<Record<InnerCode, InnerCodeText>> = {
     where: REPORT,
     message: "It is said to have happened more than five minutes from now.",
     fix: "Set the clock of whoever reports.",
+  },
+  forbidden_by_rule: {
+    where: "`errors[].code` of `values_not_accepted`",
+    message: "A rule of the configurator does not let this value stand together with the others.",
+    fix: "Show the shopper what the rules leave of the values: `evaluate` of the engine says it, in the browser as on the server. The message names the rule, and its reason when it has one.",
   },
   ...describePatterns(),
 };

@@ -8,6 +8,8 @@ export interface OperationShape {
   readonly path?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** How large a body may be, where that differs from what such requests have otherwise. */
+  readonly bodyBytesMax?: number;
   /** Whether the body may be left out; the schema's defaults then hold. */
   readonly bodyOptional?: true;
   readonly status: 200 | 201 | 204;

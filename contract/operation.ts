@@ -47,6 +47,8 @@ export const FUNCTIONS = {
   "service-management": "service-management",
   configurators: "management/configurators",
   configurations: "management/configurations",
+  quotes: "quotes",
+  uploads: "uploads",
   workspace: "management/workspace",
   webhooks: "management/webhooks",
   "audit-events": "management/audit-events",

@@ -4,9 +4,11 @@ import { EMBED_OPERATIONS } from "./operations/embed.ts";
 import { EMBED_ID_OPERATIONS } from "./operations/embeds.ts";
 import { OPEN_OPERATIONS } from "./operations/open.ts";
 import { PEOPLE_OPERATIONS } from "./operations/people.ts";
+import { QUOTE_OPERATIONS } from "./operations/quotes.ts";
 import { SERVICE_OPERATIONS } from "./operations/services.ts";
 import { TOKEN_CHECK_OPERATIONS } from "./operations/token-checks.ts";
 import { TOKEN_OPERATIONS } from "./operations/tokens.ts";
+import { UPLOAD_OPERATIONS } from "./operations/uploads.ts";
 import { WEBHOOK_OPERATIONS } from "./operations/webhooks.ts";
 import { WORKSPACE_OPERATIONS } from "./operations/workspace.ts";
 
@@ -24,6 +26,8 @@ export const OPERATIONS = {
   ...PEOPLE_OPERATIONS,
   ...SERVICE_OPERATIONS,
   ...CONFIGURATOR_OPERATIONS,
+  ...QUOTE_OPERATIONS,
+  ...UPLOAD_OPERATIONS,
   ...WORKSPACE_OPERATIONS,
   ...AUDIT_OPERATIONS,
   ...WEBHOOK_OPERATIONS,

@@ -4,8 +4,11 @@ import type {
   ConfiguratorDocument,
   Layer,
   LocalizedText,
+  Model,
   Money,
+  Rule,
 } from "../functions/domain/configurator/document.ts";
+import { ARABIC } from "./arabic.ts";
 import {
   BASES,
   BRIGHTNESS,
@@ -18,12 +21,12 @@ import {
   SHADES,
 } from "./lamp.ts";
 
-/** "Plover", the desk lamp of the demo shop: ten attributes of all five types, two languages, two currencies. */
+/** "Plover", the desk lamp of the demo shop: attributes of every type, rules, a 3D model, three languages, two currencies. */
 export function createDemoConfigurator(): ConfiguratorDocument {
   return {
     schemaVersion: 1,
     name: text("Plover desk lamp", "Schreibtischleuchte Plover"),
-    locales: ["en", "de"],
+    locales: ["en", "de", "ar"],
     pricing: { currencies: ["EUR", "USD"], base: money(189, 209) },
     attributes: [
       {
@@ -133,7 +136,33 @@ export function createDemoConfigurator(): ConfiguratorDocument {
         default: "",
         price: money(14, 16),
       },
+      {
+        type: "file",
+        id: "engravedImage",
+        label: text("Engraved image", "Graviertes Bild"),
+        help: text(
+          "A simple drawing, dark on white; it goes below the foot.",
+          "Eine einfache Zeichnung, dunkel auf Weiß; sie kommt unter den Fuß.",
+        ),
+        accept: ["image/png", "image/jpeg", "application/pdf"],
+        maxBytes: 2_000_000,
+        price: money(24, 27),
+      },
+      {
+        type: "part",
+        id: "bulbs",
+        label: text("Spare bulbs", "Ersatzlampen"),
+        help: text("The first one is in the lamp.", "Die erste steckt in der Leuchte."),
+        values: [
+          { ...choice("clear", text("Clear", "Klar"), money(6, 7)), sku: "E14-CLEAR" },
+          { ...choice("frosted", text("Frosted", "Matt"), money(7, 8)), sku: "E14-FROST" },
+          { ...choice("smart", text("With app", "Mit App"), money(19, 22)), sku: "E14-SMART" },
+        ],
+        default: "clear",
+        quantity: { min: 0, max: 6, default: 0 },
+      },
     ],
+    rules: createRules(),
     media: {
       width: PICTURE_SIZE,
       height: PICTURE_SIZE,
@@ -142,7 +171,63 @@ export function createDemoConfigurator(): ConfiguratorDocument {
         "Die Leuchte Plover, eingeschaltet, auf einem Schreibtisch.",
       ),
       layers: createLayers(),
+      model: createModel(),
     },
+  };
+}
+
+function createRules(): readonly Rule[] {
+  return [
+    {
+      id: "marble-is-not-engraved",
+      when: { all: [{ attribute: "base", is: "marble" }] },
+      actions: [{ type: "hide", attribute: "engravedImage" }],
+      reason: text("Marble would splinter.", "Marmor würde splittern."),
+    },
+    {
+      id: "cone-is-narrow",
+      when: { all: [{ attribute: "shade", is: "cone" }] },
+      actions: [{ type: "disable", attribute: "bulbs", values: ["smart"] }],
+      reason: text("A bulb with an app is too wide for the cone.", "Eine Lampe mit App ist zu breit für den Kegel."),
+    },
+    {
+      id: "bright-needs-dimmer",
+      when: {
+        all: [
+          { attribute: "brightness", min: 750 },
+          { attribute: "light", is: "neutral" },
+        ],
+      },
+      actions: [{ type: "set", attribute: "dimmer", value: true }],
+      reason: text(
+        "So much neutral light only comes with the dimmer.",
+        "So viel neutrales Licht gibt es nur mit dem Dimmer.",
+      ),
+    },
+  ];
+}
+
+/** The same choices as the layers', in the file that `build-model.ts` makes. */
+function createModel(): Model {
+  const paint = (name: string, attribute: string, colors: Readonly<Record<string, string>>) =>
+    Object.entries(colors).map(([id, color]) => ({ name, color, when: { [attribute]: id } }));
+  return {
+    src: "/models/plover.glb",
+    ar: true,
+    cameraOrbit: "-24deg 76deg 94%",
+    variants: Object.keys(BASES).map((base) => ({ name: base, when: { base } })),
+    materials: [
+      ...paint("Shade", "shadeColor", SHADE_COLORS),
+      ...paint("Metal", "finish", FINISHES),
+      ...paint("Cord", "cord", CORDS),
+      ...["Shade inside", "Bulb", "Light"].flatMap((name) => paint(name, "light", LIGHTS)),
+    ],
+    nodes: [
+      ...SHADES.map((shade) => ({ name: `Shade ${shade}`, when: { shade } })),
+      ...BRIGHTNESS_LEVELS.map((brightness) => ({ name: `Light ${brightness}`, when: { brightness } })),
+      { name: "Dimmer", when: { dimmer: true } },
+      { name: "Plate", when: { engraving: true } },
+    ],
   };
 }
 
@@ -180,7 +265,8 @@ function color(id: string, rgb: string, label: LocalizedText, price?: Money): Co
 }
 
 function text(en: string, de: string): LocalizedText {
-  return { en, de };
+  const ar = ARABIC[en];
+  return ar === undefined ? { en, de } : { en, de, ar };
 }
 
 /** Amounts in whole units; the document holds cents. */

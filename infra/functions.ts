@@ -11,10 +11,13 @@ import {
   SystemLogLevel,
 } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { type DeployedFunction, forEachFunction, type PerFunction } from "./deployed-functions.ts";
 import { dataStatements, KEY_GRANTS, keyStatements, tablesOf } from "./grants.ts";
+import { type QuoteSigning, quoteEnvironment, quoteStatements } from "./quote-key.ts";
 import type { LatchkeyTables } from "./tables.ts";
+import { acknowledgeFolders, fileEnvironment, fileStatements } from "./uploads.ts";
 
 export type LatchkeyFunctions = PerFunction<LambdaFunction>;
 
@@ -24,6 +27,10 @@ export interface FunctionsProps {
   readonly tables: LatchkeyTables;
   /** Encrypts secrets; functions with a grant on it are told its ARN as `SECRETS_KEY_ARN`. */
   readonly secretsKey: IKey;
+  /** For the function that signs quotes, and for no other. */
+  readonly quoteSigning: QuoteSigning;
+  /** Holds the files that shoppers send; functions with a grant on it are told its name as `UPLOADS_BUCKET`. */
+  readonly uploads: IBucket;
   readonly logRetention: RetentionDays;
   readonly removalPolicy: RemovalPolicy;
   /** Settings that only some functions get, beside the table names and the logger's settings. */
@@ -75,6 +82,8 @@ function createFunction(scope: Construct, name: DeployedFunction, props: Functio
       LOG_LEVEL: "INFO",
       ...tableNames(name, props.tables),
       ...(name in KEY_GRANTS && { SECRETS_KEY_ARN: props.secretsKey.keyArn }),
+      ...(name === "quotes" && quoteEnvironment(props.quoteSigning)),
+      ...fileEnvironment(name, props.uploads),
       ...props.environment[name],
     },
   });
@@ -84,7 +93,7 @@ function createRole(
   scope: Construct,
   name: DeployedFunction,
   logGroup: LogGroup,
-  { tables, secretsKey }: FunctionsProps,
+  { tables, secretsKey, quoteSigning, uploads }: FunctionsProps,
 ): Role {
   const writeLogs = new PolicyStatement({
     sid: "WriteLogs",
@@ -92,15 +101,23 @@ function createRole(
     actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
     resources: [logGroup.logGroupArn],
   });
-  return new Role(scope, "Role", {
+  const role = new Role(scope, "Role", {
     description: `What the Latchkey function ${name} may do`,
     assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
     inlinePolicies: {
       Grants: new PolicyDocument({
-        statements: [writeLogs, ...dataStatements(name, tables), ...keyStatements(name, secretsKey.keyArn)],
+        statements: [
+          writeLogs,
+          ...dataStatements(name, tables),
+          ...keyStatements(name, secretsKey.keyArn),
+          ...(name === "quotes" ? quoteStatements(quoteSigning) : []),
+          ...fileStatements(name, uploads),
+        ],
       }),
     },
   });
+  acknowledgeFolders(role, name, uploads);
+  return role;
 }
 
 function tableNames(name: DeployedFunction, tables: LatchkeyTables): Record<string, string> {

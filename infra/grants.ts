@@ -3,7 +3,14 @@ import type { DeployedFunction } from "./deployed-functions.ts";
 import type { LatchkeyTables } from "./tables.ts";
 
 export type TableName = "directory" | "catalogue" | "telemetry";
-export type IndexName = "byWorkspace" | "byOwner" | "byConfigurator" | "byState" | "byExpiry" | "byIdle";
+export type IndexName =
+  | "byWorkspace"
+  | "byOwner"
+  | "byConfigurator"
+  | "byReference"
+  | "byState"
+  | "byExpiry"
+  | "byIdle";
 type DynamoDbAction =
   | "GetItem"
   | "BatchGetItem"
@@ -62,8 +69,11 @@ const REPORTED = "WS#*#REPORTED#*";
 const CONFIGURATORS = "WS#*#CONFIGURATORS";
 const DOCUMENTS = "WS#*#CONFIGURATOR#*";
 const CONFIGURATION = "WS#*#CONFIGURATION#*";
+const THUMBNAIL = "WS#*#THUMBNAIL#*";
+const UPLOAD = "WS#*#UPLOAD#*";
 const CONFIGURATIONS = "WS#*#CONFIGURATIONS";
 const CONFIGURATIONS_OF_CONFIGURATOR = "WS#*#CONFIGURATIONS#*";
+const CONFIGURATIONS_OF_REFERENCE = "WS#*#REFERENCE#*";
 const EVENT = "WS#*#EVENT#*";
 const ROLLUP = "WS#*#ROLLUP#*";
 
@@ -108,8 +118,10 @@ export const GRANTS: Readonly<Record<DeployedFunction, readonly Grant[]>> = {
   ],
   "embed-load": [{ table: "catalogue", action: "GetItem", keys: [DOCUMENTS] }],
   "embed-configurations": [
-    { table: "catalogue", action: "GetItem", keys: [DOCUMENTS, CONFIGURATION, IDEMPOTENCY] },
-    { table: "catalogue", action: "PutItem", keys: [CONFIGURATION, IDEMPOTENCY] },
+    { table: "catalogue", action: "GetItem", keys: [DOCUMENTS, CONFIGURATION, UPLOAD, IDEMPOTENCY] },
+    { table: "catalogue", action: "PutItem", keys: [CONFIGURATION, THUMBNAIL, IDEMPOTENCY] },
+    { table: "catalogue", action: "UpdateItem", keys: [CONFIGURATION, UPLOAD] },
+    { table: "catalogue", action: "DeleteItem", keys: [THUMBNAIL] },
   ],
   "embed-events": [
     { table: "telemetry", action: "PutItem", keys: [EVENT] },
@@ -211,12 +223,20 @@ export const GRANTS: Readonly<Record<DeployedFunction, readonly Grant[]>> = {
     { table: "directory", action: "Query", keys: [AUDIT] },
   ],
   configurations: [
-    { table: "catalogue", action: "GetItem", keys: [CONFIGURATION] },
-    { table: "catalogue", action: "DeleteItem", keys: [CONFIGURATION] },
+    { table: "catalogue", action: "GetItem", keys: [CONFIGURATION, THUMBNAIL, UPLOAD] },
+    { table: "catalogue", action: "UpdateItem", keys: [UPLOAD] },
+    { table: "catalogue", action: "DeleteItem", keys: [CONFIGURATION, THUMBNAIL] },
     { table: "catalogue", index: "byWorkspace", action: "Query", keys: [CONFIGURATIONS] },
     { table: "catalogue", index: "byConfigurator", action: "Query", keys: [CONFIGURATIONS_OF_CONFIGURATOR] },
+    { table: "catalogue", index: "byReference", action: "Query", keys: [CONFIGURATIONS_OF_REFERENCE] },
     { table: "directory", action: "PutItem", keys: [AUDIT] },
     { table: "directory", action: "Query", keys: [AUDIT] },
+  ],
+  quotes: [{ table: "catalogue", action: "GetItem", keys: [DOCUMENTS, CONFIGURATION] }],
+  uploads: [
+    { table: "catalogue", action: "GetItem", keys: [DOCUMENTS, CONFIGURATION, UPLOAD] },
+    { table: "catalogue", action: "PutItem", keys: [UPLOAD] },
+    { table: "catalogue", action: "UpdateItem", keys: [UPLOAD] },
   ],
   workspace: [
     { table: "directory", action: "GetItem", keys: [WORKSPACE] },

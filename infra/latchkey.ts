@@ -4,6 +4,7 @@ import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import type { Distribution } from "aws-cdk-lib/aws-cloudfront";
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
+import { QUOTE_LIFETIME_SECONDS_DEFAULT } from "../functions/domain/quote.ts";
 import type { LatchkeyAssets } from "./assets.ts";
 import { createBootstrap, type Owner } from "./bootstrap.ts";
 import { type CustomDomain, createEdge } from "./edge.ts";
@@ -12,8 +13,10 @@ import { createEmbedFiles } from "./embed-files.ts";
 import { createSecretsKey } from "./encryption.ts";
 import { createFunctions, type LatchkeyFunctions } from "./functions.ts";
 import { createGateway, type Throttling } from "./gateway.ts";
+import { createQuoteSigning } from "./quote-key.ts";
 import { createSchedule } from "./schedule.ts";
 import { createTables, type LatchkeyTables } from "./tables.ts";
+import { createUploadsBucket } from "./uploads.ts";
 
 /** The OpenID Connect issuer whose access tokens open the console, and whose ID tokens accept invitations. Latchkey holds no secret of it. */
 export interface SignIn {
@@ -45,7 +48,7 @@ export interface LatchkeyProps {
   readonly workspaceName?: string;
 
   /**
-   * What becomes of tables, the secrets' key, embed files and logs when the stack or a part of it is deleted. `DESTROY` also turns off the
+   * What becomes of tables, keys, embed files and logs when the stack or a part of it is deleted. `DESTROY` also turns off the
    * tables' deletion protection: every token, configurator and save is lost with the stack.
    * @default RemovalPolicy.RETAIN
    */
@@ -79,6 +82,27 @@ export interface LatchkeyProps {
   readonly webhookAllowedNetworks?: readonly string[];
 
   /**
+   * How long a quote holds, in seconds from 60 to 2592000 (30 days). A quote cannot be taken back: whoever has one can buy at its price for
+   * so long, whatever is published meanwhile.
+   * @default 86400, a day
+   */
+  readonly quoteLifetimeSeconds?: number;
+
+  /**
+   * Which key quotes are signed with: one more makes a new key. The key before it is no longer the stack's; name its ARN in
+   * `earlierQuoteKeyArns` in the same deployment, or the quotes that it signed can no longer be verified.
+   * @default 1
+   */
+  readonly quoteKeyGeneration?: number;
+
+  /**
+   * ARNs of keys that signed quotes before, which stay among the public keys. Take a key out when its last quote has expired, and
+   * before it is disabled or deleted: a key that cannot be read would keep all others from being served.
+   * @default - none
+   */
+  readonly earlierQuoteKeyArns?: readonly string[];
+
+  /**
    * Own name for the API and the embed script, with TLS 1.2 as the lowest version.
    * @default - the name that CloudFront gives to the distribution
    */
@@ -109,6 +133,8 @@ export class Latchkey extends Construct {
   readonly pinnedEmbedScriptUrl: string;
   /** Value of the `integrity` attribute for `pinnedEmbedScriptUrl`; the tag also needs `crossorigin="anonymous"`. */
   readonly embedScriptIntegrity: string;
+  /** Where shoppers' files go: what a page with a strict policy lists under `connect-src` besides `baseUrl`. */
+  readonly uploadsOrigin: string;
   readonly workspaceId: string;
 
   constructor(scope: Construct, id: string, props: LatchkeyProps) {
@@ -130,10 +156,18 @@ export class Latchkey extends Construct {
     const receivers = { WEBHOOK_ALLOWED_NETWORKS: webhookAllowedNetworks.join(",") || NO_NETWORKS };
     const edgeSecret = createEdgeSecret(this);
     this.tables = createTables(this, removalPolicy);
+    const uploads = createUploadsBucket(this, removalPolicy);
     this.functions = createFunctions(this, {
       code: assets.functions,
       tables: this.tables,
+      uploads,
       secretsKey: createSecretsKey(this, removalPolicy),
+      quoteSigning: createQuoteSigning(this, {
+        generation: props.quoteKeyGeneration ?? 1,
+        earlierKeyArns: props.earlierQuoteKeyArns ?? [],
+        lifetimeSeconds: props.quoteLifetimeSeconds ?? QUOTE_LIFETIME_SECONDS_DEFAULT,
+        removalPolicy,
+      }),
       logRetention,
       removalPolicy,
       environment: {
@@ -174,9 +208,12 @@ export class Latchkey extends Construct {
     });
 
     this.baseUrl = `https://${domain?.name ?? this.distribution.distributionDomainName}`;
+    // Only now, because the distribution takes its name from the API, and the API its functions.
+    this.functions.quotes.addEnvironment("BASE_URL", this.baseUrl);
     this.embedScriptUrl = `${this.baseUrl}/embed.js`;
     this.pinnedEmbedScriptUrl = `${this.baseUrl}/${assets.embed.script.path}`;
     this.embedScriptIntegrity = assets.embed.script.integrity;
+    this.uploadsOrigin = `https://${uploads.bucketRegionalDomainName}`;
     this.workspaceId = bootstrap.getAttString("WorkspaceId");
   }
 }

@@ -58,6 +58,7 @@ export class LatchkeyStack extends Stack {
     this.output("EmbedScriptUrl", "For script tags that follow new versions", latchkey.embedScriptUrl);
     this.output("PinnedEmbedScriptUrl", "For script tags that stay on this version", latchkey.pinnedEmbedScriptUrl);
     this.output("EmbedScriptIntegrity", "The integrity attribute for the pinned script", latchkey.embedScriptIntegrity);
+    this.output("UploadsOrigin", "Where shoppers' files go, for connect-src of strict pages", latchkey.uploadsOrigin);
     this.output("WorkspaceId", "The workspace that was created", latchkey.workspaceId);
   }
 

@@ -21,7 +21,7 @@ export function createTables(scope: Construct, removalPolicy: RemovalPolicy): La
       "byExpiry",
       "byIdle",
     ]),
-    catalogue: createTable(scope, "Catalogue", removalPolicy, ["byWorkspace", "byConfigurator"]),
+    catalogue: createTable(scope, "Catalogue", removalPolicy, ["byWorkspace", "byConfigurator", "byReference"]),
     telemetry: createTable(scope, "Telemetry", removalPolicy, []),
   };
 }
@@ -50,6 +50,7 @@ const INDEX_KEYS: Readonly<Record<IndexName, readonly [partitionKey: string, sor
   byWorkspace: ["gsi1pk", "gsi1sk"],
   byOwner: ["gsi2pk", "gsi2sk"],
   byConfigurator: ["gsi2pk", "gsi2sk"],
+  byReference: ["gsi3pk", "gsi3sk"],
   byState: ["gsi3pk", "gsi3sk"],
   byExpiry: ["gsi4pk", "gsi4sk"],
   byIdle: ["gsi1pk", "idleSince"],

@@ -8,6 +8,8 @@ import type { LocalStore } from "./local-store.ts";
 import type { LogSink } from "./logs/log-sink.ts";
 import { createScheduler, type Scheduler } from "./schedule/scheduler.ts";
 import type { Deployment } from "./template/deployment.ts";
+import type { LocalDistribution } from "./template/distribution.ts";
+import type { LocalFunction } from "./template/functions.ts";
 
 /** One deployment, running: replaced as a whole when the sources change. */
 export interface Backend {
@@ -25,16 +27,18 @@ export interface BackendOptions {
   readonly deployment: Deployment;
   readonly store: LocalStore;
   readonly logs: LogSink;
+  /** Where the distribution is served. */
+  readonly baseUrl: string;
   readonly gatewayPort: number;
   readonly workersMax: number | undefined;
 }
 
-export function createBackend({ deployment, store, logs, gatewayPort, workersMax }: BackendOptions): Backend {
+export function createBackend({ deployment, store, logs, baseUrl, gatewayPort, workersMax }: BackendOptions): Backend {
   const { api, distribution, buckets, functions } = deployment;
   const lambda = createLambdaRuntime({
-    functions,
+    functions: functions.map((target) => withBaseUrl(target, distribution, baseUrl)),
     credentials: store.credentials,
-    endpoints: { dynamodb: store.endpoint, kms: store.kmsEndpoint },
+    endpoints: { dynamodb: store.endpoint, kms: store.kmsEndpoint, s3: store.s3Endpoint },
     logs,
     ...(workersMax === undefined ? {} : { workersMax }),
   });
@@ -65,4 +69,13 @@ export function createBackend({ deployment, store, logs, gatewayPort, workersMax
       await lambda.stop();
     },
   };
+}
+
+/** The distribution's own name leads nowhere from here: whoever is told of it is told where it is served. */
+function withBaseUrl(target: LocalFunction, { domainName }: LocalDistribution, baseUrl: string): LocalFunction {
+  const environment = Object.entries(target.environment).map(([name, value]) => [
+    name,
+    value === `https://${domainName}` ? baseUrl : value,
+  ]);
+  return { ...target, environment: Object.fromEntries(environment) };
 }

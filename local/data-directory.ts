@@ -6,6 +6,7 @@ export interface DataDirectory {
   readonly path: string;
   readonly assembly: string;
   readonly dynamodb: string;
+  readonly s3: string;
   readonly keysFile: string;
   readonly issuerFile: string;
   readonly bootstrapFile: string;
@@ -51,6 +52,7 @@ export function claimDataDirectory(directory: string, { reset = false } = {}): D
     path,
     assembly: join(path, "cdk.out"),
     dynamodb: join(path, "dynamodb"),
+    s3: join(path, "s3"),
     keysFile: join(path, "kms.json"),
     issuerFile: join(path, "issuer.json"),
     bootstrapFile: join(path, "bootstrap.json"),

@@ -11,15 +11,19 @@ import {
 import { openKeyMaterial } from "./kms/key-material.ts";
 import { startKms } from "./kms/start-kms.ts";
 import type { FunctionCredentials } from "./lambda/environment.ts";
+import { openObjectStore } from "./s3/object-store.ts";
+import { startS3 } from "./s3/start-s3.ts";
 import type { Deployment } from "./template/deployment.ts";
 import type { LocalFunction } from "./template/functions.ts";
 import type { LocalTable } from "./template/tables.ts";
 
-/** The stack's tables and keys, each call checked against the policy of the function that makes it. */
+/** The stack's tables, keys and buckets, each call checked against the policy of the function that makes it. */
 export interface LocalStore {
   /** Where the SDK finds DynamoDB. */
   readonly endpoint: string;
   readonly kmsEndpoint: string;
+  /** Where the SDK and the browsers of this machine find S3. */
+  readonly s3Endpoint: string;
   /** May read and write everything. For tests and tools that look into the store; no function has it. */
   readonly administrator: FunctionCredentials;
   credentials(target: LocalFunction): FunctionCredentials;
@@ -34,19 +38,26 @@ export interface LocalStore {
   stop(): Promise<void>;
 }
 
-/** @param keyFile holds the bytes of the keys */
-export async function startLocalStore(directory: string, keyFile: string): Promise<LocalStore> {
+/** Where the store keeps everything that survives a restart. */
+export interface StoreFiles {
+  readonly dynamodb: string;
+  readonly s3: string;
+  /** Holds the material of the keys. */
+  readonly keysFile: string;
+}
+
+export async function startLocalStore(files: StoreFiles): Promise<LocalStore> {
   const administrator = createCredentials("local-administrator");
   const listeners = new Set<(report: RequestReport) => void>();
   let authorizer = createAuthorizer([], [], administrator);
   const dynamodb = await startDynamoDb({
-    dataDir: directory,
+    dataDir: files.dynamodb,
     authorize: (call) => authorizer.authorize(call),
     onRequest: (report) => {
       for (const listener of listeners) listener(report);
     },
   });
-  const keys = openKeyMaterial(keyFile);
+  const keys = openKeyMaterial(files.keysFile);
   const kms = await startKms({
     keys,
     judge(accessKeyId, operation, request) {
@@ -54,30 +65,43 @@ export async function startLocalStore(directory: string, keyFile: string): Promi
       return authorization.isAllowed ? undefined : authorization;
     },
   });
+  const issued = new Map<string, FunctionCredentials>();
+  const s3 = await startS3({
+    objects: openObjectStore(files.s3),
+    find: (accessKeyId) => issued.get(accessKeyId),
+    judge: (accessKeyId, operation, parts) => authorizer.judge({ accessKeyId, operation }, parts).isAllowed,
+  });
   return {
     endpoint: dynamodb.endpoint,
     kmsEndpoint: kms.endpoint,
+    s3Endpoint: s3.endpoint,
     administrator,
-    credentials: ({ name }) => createCredentials(name),
+    credentials({ name }) {
+      const credentials = issued.get(name) ?? createCredentials(name);
+      issued.set(name, credentials);
+      return credentials;
+    },
     observe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
     usage: () => authorizer.usage(),
     refusals: () => authorizer.refusals(),
-    async deploy({ tables, functions, keys: deployed }) {
+    async deploy({ tables, functions, buckets, keys: deployed }) {
       await dynamodb.createTables(tables.map(describeTable));
-      keys.create(deployed.map(({ arn }) => arn));
+      keys.create(deployed);
+      s3.deploy(buckets);
       authorizer = createAuthorizer(functions, tables, administrator);
     },
     async stop() {
+      await s3.stop();
       await kms.stop();
       await dynamodb.stop();
     },
   };
 }
 
-/** The key id names the function to the store, which does not check signatures. */
+/** The key id names the function to the store. Only S3 checks signatures: no other service gets requests from browsers. */
 function createCredentials(name: string): FunctionCredentials {
   const random = () => randomBytes(30).toString("base64url");
   return { accessKeyId: name, secretAccessKey: random(), sessionToken: random() };

@@ -150,7 +150,7 @@ async function start(
   report("synthesizing the stack");
   const first = await readStack();
   report(`starting ${first.functions.length} functions and ${first.tables.length} tables`);
-  const store = await startLocalStore(directory.dynamodb, directory.keysFile);
+  const store = await startLocalStore(directory);
   parts.store = store;
 
   /** Puts a deployment in the place of the running one. */
@@ -159,7 +159,7 @@ async function start(
     await store.deploy(deployment);
     const former = parts.backend;
     const { workersMax } = options;
-    const backend = createBackend({ deployment, store, logs, gatewayPort: ports.gateway.port, workersMax });
+    const backend = createBackend({ deployment, store, logs, baseUrl, gatewayPort: ports.gateway.port, workersMax });
     parts.backend = backend;
     ports.gateway.handle(backend.gateway);
     ports.edge.handle(backend.edge);

@@ -1,37 +1,56 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import packagedChromium from "@sparticuz/chromium";
-import { chromium } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { startPlatform } from "../local/platform.ts";
+import { findBrowser, launchFound } from "../test/support/find-browser.ts";
 
 /** Takes the pictures of the docs from the running demo shop: `npm run screenshots`. */
 const IMAGES = resolve(import.meta.dirname, "../docs/images");
-const SHOTS = [
-  { name: "shop", path: "/", viewport: { width: 1280, height: 860 } },
-  { name: "shop-dark", path: "/de/", viewport: { width: 1280, height: 860 }, colorScheme: "dark" },
-  { name: "shop-phone", path: "/", viewport: { width: 390, height: 844 } },
-] as const;
+const DESKTOP = { width: 1280, height: 860 };
+
+interface Shot extends Pick<BrowserContextOptions, "viewport" | "colorScheme"> {
+  readonly name: string;
+  readonly path: string;
+  /** Beginnings of the names of what is chosen: a picture of a choice is better than one of the defaults. */
+  readonly choices: readonly RegExp[];
+  /** Only this part of the page. */
+  readonly part?: string;
+}
+
+const SHOTS: readonly Shot[] = [
+  { name: "shop", path: "/", viewport: DESKTOP, choices: [/^Cone/, /^Ochre/] },
+  { name: "shop-dark", path: "/de/", viewport: DESKTOP, colorScheme: "dark", choices: [/^Salbei/, /^Nussbaum/] },
+  { name: "shop-phone", path: "/", viewport: { width: 390, height: 844 }, choices: [/^Lake/] },
+  { name: "shop-rtl", path: "/ar/", viewport: DESKTOP, choices: [/^أسطوانة/] },
+  { name: "shop-3d", path: "/", viewport: DESKTOP, choices: [/^Drum/, /^Ink/, /^Marble/], part: ".preview" },
+];
+
+async function take(page: Page, { name, choices, part }: Shot): Promise<void> {
+  await page.locator("latchkey-model.shown").waitFor({ state: "attached" });
+  for (const choice of choices) await page.getByRole("radio", { name: choice }).first().check({ force: true });
+  await page.mouse.move(0, 0);
+  // The model follows, and the picture below it is gone.
+  await page.waitForTimeout(4_000);
+  const path = join(IMAGES, `${name}.png`);
+  await (part === undefined ? page.screenshot({ path }) : page.locator(part).screenshot({ path }));
+}
 
 const dataDirectory = mkdtempSync(join(tmpdir(), "latchkey-screenshots-"));
 const platform = await startPlatform({ dataDirectory, report: (line) => console.error(line) });
-const browser = await chromium.launch({
-  executablePath: await packagedChromium.executablePath(),
-  args: ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
-});
+const browser = await launchFound(await findBrowser(), { hasWebGl: true });
 try {
-  for (const { name, path, ...options } of SHOTS) {
-    const context = await browser.newContext(options);
+  for (const shot of SHOTS) {
+    const { viewport, colorScheme = "light" } = shot;
+    const context = await browser.newContext({ locale: "en-US", viewport: viewport ?? DESKTOP, colorScheme });
+    // Without a graphics card a model takes its time.
+    context.setDefaultTimeout(240_000);
     const page = await context.newPage();
-    await page.goto(platform.shopUrl + path);
-    await page.getByRole("radio").first().waitFor({ state: "attached" });
-    await page.waitForLoadState("networkidle");
-    // A picture of a choice is better than one of the defaults.
-    await page.getByRole("radio", { name: /^(Cone|Kegel)/ }).check({ force: true });
-    await page.waitForTimeout(800);
-    await page.screenshot({ path: join(IMAGES, `${name}.png`) });
+    page.on("console", (message) => console.error(message.text()));
+    await page.goto(platform.shopUrl + shot.path);
+    await take(page, shot);
     await context.close();
-    console.error(`docs/images/${name}.png`);
+    console.error(`docs/images/${shot.name}.png`);
   }
 } finally {
   await browser.close();

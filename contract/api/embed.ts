@@ -15,12 +15,23 @@ export const EMBED_SHAPES = {
   saveConfiguration: {
     summary: "Save a shopper's choices and get a short id",
     body: configurations.saveConfigurationBody,
+    bodyBytesMax: configurations.SAVE_BODY_BYTES_MAX,
     status: 201,
-    response: configurations.savedConfiguration,
+    response: configurations.newConfiguration,
     errors: ["not_found", "version_not_published", "values_not_accepted"],
   },
+  updateConfiguration: {
+    summary: "Change a saved configuration, for the holder of its edit key",
+    path: configurations.configurationPath,
+    body: configurations.updateConfigurationBody,
+    bodyBytesMax: configurations.SAVE_BODY_BYTES_MAX,
+    status: 200,
+    response: configurations.savedConfiguration,
+    errors: ["not_found", "edit_key_not_valid", "version_not_published", "values_not_accepted", "changed_meanwhile"],
+  },
   resumeConfiguration: {
-    summary: "Open a saved configuration by its short id",
+    summary:
+      "Open a saved configuration by its short id, and see what becomes of it in the version that is published now",
     path: configurations.configurationPath,
     status: 200,
     response: configurations.resumedConfiguration,

@@ -15,6 +15,12 @@ export const CONFIGURATOR_OPERATIONS = {
     ...configurator("write", "team_member"),
     creates: true,
   },
+  checkConfigurator: {
+    method: "POST",
+    path: "/v1/configurators/check",
+    function: "configurators",
+    ...configurator("read", "viewer"),
+  },
   getConfigurator: {
     method: "GET",
     path: "/v1/configurators/{configuratorId}",
@@ -32,6 +38,18 @@ export const CONFIGURATOR_OPERATIONS = {
     path: "/v1/configurators/{configuratorId}",
     function: "configurators",
     ...configurator("write", "administrator"),
+  },
+  previewConfigurator: {
+    method: "GET",
+    path: "/v1/configurators/{configuratorId}/preview",
+    function: "configurators",
+    ...configurator("read", "viewer"),
+  },
+  evaluateConfigurator: {
+    method: "POST",
+    path: "/v1/configurators/{configuratorId}/evaluate",
+    function: "configurators",
+    ...configurator("read", "viewer"),
   },
   publishConfigurator: {
     method: "POST",
@@ -62,6 +80,12 @@ export const CONFIGURATOR_OPERATIONS = {
   listConfigurations: {
     method: "GET",
     path: "/v1/configurations",
+    function: "configurations",
+    ...configurator("read", "viewer"),
+  },
+  exportConfigurations: {
+    method: "GET",
+    path: "/v1/configurations/export",
     function: "configurations",
     ...configurator("read", "viewer"),
   },

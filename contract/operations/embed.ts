@@ -15,6 +15,12 @@ export const EMBED_OPERATIONS = {
     ...embed("embed:save", "write"),
     creates: true,
   },
+  updateConfiguration: {
+    method: "POST",
+    path: "/embed/v1/configurations/{shortId}",
+    function: "embed-configurations",
+    ...embed("embed:save", "write"),
+  },
   resumeConfiguration: {
     method: "GET",
     path: "/embed/v1/configurations/{shortId}",

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { DOCUMENT_LIMITS as LIMITS } from "../../functions/domain/configurator/document.ts";
+import { FILE_TYPES, DOCUMENT_LIMITS as LIMITS } from "../../functions/domain/configurator/document.ts";
 
 /**
  * Shape and limits of a configurator document. What goes beyond shape (unique ids, complete translations, defaults,
@@ -22,12 +22,27 @@ const currency = z
   .meta({ description: "ISO 4217 code", example: "EUR" });
 
 const localizedText = (maxLength: number, description: string) =>
-  z.record(locale, z.string().min(1).max(maxLength)).meta({ description: `${description}; one text per locale` });
+  z
+    .record(locale, z.string().min(1).max(maxLength))
+    .meta({ description: `${description}; one text per locale, of which the default locale's must be there` });
 
 const price = z.record(currency, z.int().min(-LIMITS.priceMagnitude).max(LIMITS.priceMagnitude)).meta({
   description: "Integer minor units, one amount per currency; may be negative",
   example: { EUR: 1500, USD: 1700 },
 });
+
+/** One value per attribute id. Whether it fits is for the configurator's document to say. */
+export const attributeValue = z
+  .union([
+    z.string().max(2000),
+    z.number(),
+    z.boolean(),
+    z.strictObject({ part: z.string().max(LIMITS.idLength), quantity: z.number() }),
+  ])
+  .meta({
+    id: "AttributeValue",
+    description: "Text, number, switch position, value id, a part with its quantity, or the id of an upload",
+  });
 
 const gridNumber = z.number().min(-LIMITS.numberMagnitude).max(LIMITS.numberMagnitude);
 
@@ -97,32 +112,150 @@ const choiceAttribute = z
   })
   .meta({ id: "ChoiceAttribute", description: "One of several values" });
 
+const pieces = z.int().min(0).max(LIMITS.quantity);
+const partAttribute = z
+  .strictObject({
+    type: z.literal("part"),
+    ...attributeFields,
+    values: z
+      .array(
+        z.strictObject({
+          ...valueFields,
+          price: price.meta({ description: "Of one piece" }).exactOptional(),
+          sku: z.string().min(1).max(LIMITS.skuLength).meta({ description: "The shop's own name" }).exactOptional(),
+        }),
+      )
+      .min(1)
+      .max(LIMITS.valuesPerAttribute),
+    default: defaultValueId,
+    quantity: z
+      .strictObject({ min: pieces.meta({ description: "0 makes the part optional" }), max: pieces, default: pieces })
+      .meta({ description: "How many pieces" }),
+  })
+  .meta({ id: "PartAttribute", description: "One of several parts, and how many of it" });
+
+const fileAttribute = z
+  .strictObject({
+    type: z.literal("file"),
+    ...attributeFields,
+    accept: z.array(z.enum(FILE_TYPES)).min(1).max(FILE_TYPES.length),
+    maxBytes: z.int().min(1).max(LIMITS.fileBytes),
+    price: price.meta({ description: "Added when there is a file" }).exactOptional(),
+  })
+  .meta({ id: "FileAttribute", description: "A file that the shopper uploads" });
+
 const attribute = z
-  .discriminatedUnion("type", [textAttribute, numberAttribute, booleanAttribute, colorAttribute, choiceAttribute])
+  .discriminatedUnion("type", [
+    textAttribute,
+    numberAttribute,
+    booleanAttribute,
+    colorAttribute,
+    choiceAttribute,
+    partAttribute,
+    fileAttribute,
+  ])
   .meta({ id: "Attribute" });
 
 const conditionValue = z.union([z.string().max(LIMITS.idLength), gridNumber, z.boolean()]);
-const layer = z
-  .strictObject({
-    src: z
-      .string()
-      .max(LIMITS.srcLength)
-      .regex(/^(https:\/\/[^\s/\\]|http:\/\/([a-z0-9-]+\.)*localhost(:[0-9]{1,5})?(\/|$)|\/($|[^/\\]))[^\s\\]*$/)
-      .meta({
-        description:
-          "Address of an image: an https URL, an http URL on localhost or below it, or a path that starts with one `/`. A path belongs to the page that embeds the configurator.",
-        example: "/images/shade-dome-sage.svg",
-      }),
-    when: z
-      .record(id, z.union([conditionValue, z.array(conditionValue).min(1).max(LIMITS.valuesPerAttribute)]))
-      .meta({
-        description:
-          "Attribute id to the value, or the list of values, with which the layer is shown; all entries must hold. For a text, `true` means written and `false` means empty.",
-        example: { shade: "dome", shadeColor: ["sage", "chalk"] },
-      })
-      .exactOptional(),
+const condition = z.union([conditionValue, z.array(conditionValue).min(1).max(LIMITS.valuesPerAttribute)]);
+const address = (what: string, example: string) =>
+  z
+    .string()
+    .max(LIMITS.srcLength)
+    .regex(/^(https:\/\/[^\s/\\]|http:\/\/([a-z0-9-]+\.)*localhost(:[0-9]{1,5})?(\/|$)|\/($|[^/\\]))[^\s\\]*$/)
+    .meta({
+      description: `Address of ${what}: an https URL, an http URL on localhost or below it, or a path that starts with one \`/\`. A path belongs to the page that embeds the configurator.`,
+      example,
+    });
+const when = z
+  .record(id, condition)
+  .meta({
+    description:
+      "Attribute id to the value, or the list of values, with which it is shown; all entries must hold. For a text or a file, `true` means that there is one and `false` that there is none.",
+    example: { shade: "dome", shadeColor: ["sage", "chalk"] },
   })
-  .meta({ id: "Layer" });
+  .exactOptional();
+const layer = z.strictObject({ src: address("an image", "/images/shade-dome-sage.svg"), when }).meta({ id: "Layer" });
+
+const hexColor = z.string().regex(/^#[0-9a-f]{6}$/);
+const modelPart = {
+  name: z.string().min(1).max(LIMITS.modelNameLength).meta({ description: "As the glTF file writes it" }),
+  when,
+};
+const modelParts = z.array(z.strictObject(modelPart)).max(LIMITS.modelParts);
+const model = z
+  .strictObject({
+    src: address("a glTF 2.0 model, `.glb` or `.gltf`", "/models/lamp.glb"),
+    usdz: address("the model for AR on Apple's devices", "/models/lamp.usdz").exactOptional(),
+    ar: z.boolean().meta({ description: "Offer to look at it in the shopper's own room" }).exactOptional(),
+    cameraOrbit: z
+      .string()
+      .max(60)
+      .regex(/^-?[0-9.]+(deg|rad) -?[0-9.]+(deg|rad) (auto|[0-9.]+(m|cm|mm|%))$/)
+      .meta({ description: "Where the camera starts", example: "30deg 75deg 2.5m" })
+      .exactOptional(),
+    variants: modelParts
+      .meta({ description: "Names of KHR_materials_variants; the first whose conditions hold is shown" })
+      .exactOptional(),
+    materials: z
+      .array(z.strictObject({ ...modelPart, color: hexColor }))
+      .max(LIMITS.modelParts)
+      .meta({ description: "Materials and their base color; later entries win" })
+      .exactOptional(),
+    nodes: modelParts.meta({ description: "Nodes that are shown only while their conditions hold" }).exactOptional(),
+  })
+  .meta({ id: "Model", description: "A 3D model that follows the values, shown in place of the layers" });
+
+const test = z
+  .union([
+    z.strictObject({ attribute: id, is: condition }),
+    z.strictObject({ attribute: id, isNot: condition }),
+    z
+      .strictObject({ attribute: id, min: gridNumber.exactOptional(), max: gridNumber.exactOptional() })
+      .refine(({ min, max }) => min !== undefined || max !== undefined, "at least one bound"),
+  ])
+  .meta({
+    id: "RuleTest",
+    description: "Tests the value of an attribute; `min` and `max` a number or the quantity of a part, both included",
+  });
+const tests = z.array(test).min(1).max(LIMITS.testsPerRule);
+const group = z
+  .union([z.strictObject({ all: tests }), z.strictObject({ any: tests })])
+  .meta({ id: "RuleGroup", description: "Tests of which all, or any one, must pass" });
+const entries = z
+  .array(z.union([test, group]))
+  .min(1)
+  .max(LIMITS.testsPerRule);
+const ruleCondition = z
+  .union([z.strictObject({ all: entries }), z.strictObject({ any: entries })])
+  .meta({ id: "RuleCondition", description: "Tests and groups of which all, or any one, must hold" });
+const ruleAction = z
+  .discriminatedUnion("type", [
+    z.strictObject({
+      type: z.enum(["hide", "show", "disable", "enable"]),
+      attribute: id,
+      values: z
+        .array(id)
+        .min(1)
+        .max(LIMITS.valuesPerAttribute)
+        .meta({ description: "Only these values of it; left out: the attribute itself" })
+        .exactOptional(),
+    }),
+    z.strictObject({
+      type: z.literal("set"),
+      attribute: id,
+      value: attributeValue.meta({ description: "The attribute has this value and cannot be changed" }),
+    }),
+  ])
+  .meta({ id: "RuleAction" });
+const rule = z
+  .strictObject({
+    id: id.meta({ description: "For messages and analytics", example: "marble-needs-steel" }),
+    when: ruleCondition.meta({ description: "Left out: always" }).exactOptional(),
+    actions: z.array(ruleAction).min(1).max(LIMITS.actionsPerRule),
+    reason: localizedText(LIMITS.reasonLength, "Why, for the shopper").exactOptional(),
+  })
+  .meta({ id: "Rule", description: "What holds while its condition does" });
 
 const media = z
   .strictObject({
@@ -130,6 +263,7 @@ const media = z
     height: z.int().min(1).max(LIMITS.mediaPixels).meta({ description: "CSS pixels" }),
     alt: localizedText(LIMITS.altLength, "Text alternative of the picture"),
     layers: z.array(layer).max(LIMITS.layers).meta({ description: "From back to front, each over the whole picture" }),
+    model: model.exactOptional(),
   })
   .meta({ id: "Media", description: "A picture made of layers that follow the values" });
 
@@ -143,6 +277,11 @@ export const configuratorDocument = z
       base: price.meta({ description: "Price before any attribute adds to it, in minor units" }),
     }),
     attributes: z.array(attribute).min(1).max(LIMITS.attributes).meta({ description: "In the order of the form" }),
+    rules: z
+      .array(rule)
+      .max(LIMITS.rules)
+      .meta({ description: "Where two decide about the same thing, the later one wins" })
+      .exactOptional(),
     media,
   })
   .meta({ id: "ConfiguratorDocument", description: "What a shopper can choose, what it costs and what it looks like" });

@@ -1,5 +1,16 @@
 import * as z from "zod";
-import { configuratorId, instant, label, note, pageOf, pageQuery, VERSION_MAX, versionNumber } from "./common.ts";
+import {
+  configuratorId,
+  instant,
+  label,
+  note,
+  pageOf,
+  pageQuery,
+  priceByCurrency,
+  VERSION_MAX,
+  versionNumber,
+} from "./common.ts";
+import { values } from "./configurations.ts";
 import { configuratorDocument } from "./configurator-document.ts";
 
 const summary = {
@@ -36,6 +47,66 @@ export const updateConfiguratorBody = z
   })
   .meta({ id: "UpdateConfigurator", description: "Only the fields that are given change" });
 
+const finding = z
+  .strictObject({
+    pointer: z.string().meta({ description: "JSON Pointer (RFC 6901) into the document" }),
+    code: z.string(),
+    message: z.string().meta({ description: "For whoever writes the document" }),
+  })
+  .meta({ id: "DocumentFinding" });
+const findings = {
+  problems: z.array(finding).meta({ description: "What must be mended before it can be published" }),
+  warnings: z.array(finding).meta({ description: "What is allowed and perhaps not meant" }),
+};
+export const checkConfiguratorBody = z.strictObject({ draft: configuratorDocument }).meta({ id: "CheckConfigurator" });
+export const documentReview = z.strictObject(findings).meta({ id: "DocumentReview" });
+export const configuratorPreview = z
+  .strictObject({ configuratorId, draftRevision: z.int().min(1), document: configuratorDocument, ...findings })
+  .meta({ id: "ConfiguratorPreview" });
+
+export const evaluateConfiguratorBody = z
+  .strictObject({
+    values,
+    version: versionNumber.optional().meta({ description: "Default: the version that is published now" }),
+    draft: z.literal(true).optional().meta({ description: "The draft in place of a version" }),
+  })
+  .refine(({ version, draft }) => version === undefined || draft === undefined, {
+    path: ["draft"],
+    error: "Name a version or the draft, not both.",
+  })
+  .meta({ id: "EvaluateConfigurator" });
+const choiceState = {
+  visible: z.boolean(),
+  enabled: z.boolean(),
+  ruleId: z.string().optional().meta({ description: "The rule that took it away" }),
+  reason: z
+    .record(z.string(), z.string())
+    .optional()
+    .meta({ description: "What that rule tells a shopper, by locale" }),
+};
+export const configuratorEvaluation = z
+  .strictObject({
+    version: versionNumber.nullable().meta({ description: "null: the draft" }),
+    values: values.meta({ description: "Every attribute with the value that it has under the rules" }),
+    price: priceByCurrency,
+    breakdown: z
+      .array(z.strictObject({ attributeId: z.string().nullable(), price: priceByCurrency }))
+      .meta({ description: "What the price consists of; null is the base price" }),
+    states: z
+      .record(
+        z.string(),
+        z.strictObject({
+          ...choiceState,
+          isSet: z.boolean().meta({ description: "A rule sets the value" }),
+          values: z
+            .record(z.string(), z.strictObject(choiceState))
+            .meta({ description: "By value id: those that a rule says something about" }),
+        }),
+      )
+      .meta({ description: "What the rules leave a shopper to choose, by attribute id" }),
+  })
+  .meta({ id: "ConfiguratorEvaluation" });
+
 export const configuratorVersionSummary = z
   .strictObject({
     configuratorId,
@@ -49,6 +120,9 @@ export const configuratorVersionPage = pageOf(configuratorVersionSummary, "Confi
 export const configuratorVersion = configuratorVersionSummary
   .extend({ document: configuratorDocument })
   .meta({ id: "ConfiguratorVersion" });
+export const newConfiguratorVersion = configuratorVersion
+  .extend({ warnings: findings.warnings })
+  .meta({ id: "NewConfiguratorVersion" });
 
 export const publishConfiguratorBody = z.strictObject({ comment: note.optional() }).meta({ id: "PublishConfigurator" });
 export const rollbackConfiguratorBody = z.strictObject({ version: versionNumber }).meta({ id: "RollbackConfigurator" });

@@ -1,16 +1,29 @@
 import { defineElement as define } from "./core/element.ts";
 import { createLatchkey, type Latchkey } from "./core/latchkey.ts";
-import type { Platform } from "./core/mount.ts";
 import type { Handle, MountOptions } from "./core/types.ts";
+import { createNpmPlatform, type Deployment } from "./npm-platform.ts";
 
+export type {
+  AttributeValue,
+  ConfiguratorDocument,
+  Money,
+  Values,
+} from "../../functions/domain/configurator/document.ts";
 export type { ConfiguratorElement } from "./core/element.ts";
 export { EmbedError } from "./core/embed-error.ts";
-export type { EmbedEventName, EmbedEvents, Handle, MountOptions, SavedConfiguration, State } from "./core/types.ts";
-
-/** Where the Latchkey deployment is, for example `https://configure.example.com`. */
-interface Deployment {
-  readonly baseUrl: string;
-}
+export type {
+  CartItem,
+  ChangeSource,
+  EmbedEventName,
+  EmbedEvents,
+  EventProperties,
+  Handle,
+  Hold,
+  MountOptions,
+  SavedConfiguration,
+  State,
+} from "./core/types.ts";
+export type { Deployment } from "./npm-platform.ts";
 
 let latchkey: Latchkey | undefined;
 
@@ -19,15 +32,11 @@ let latchkey: Latchkey | undefined;
  * everywhere.
  */
 export function mount(options: MountOptions & Deployment & { readonly target: string | Element }): Handle {
-  latchkey ??= createLatchkey(platformOf(options));
+  latchkey ??= createLatchkey(createNpmPlatform(options));
   return latchkey.mount(options);
 }
 
-/** Makes `<latchkey-configurator token configurator locale currency>` known without mounting anything. */
+/** Makes `<latchkey-configurator embed configurator …>` known without mounting anything. */
 export function defineElement(deployment: Deployment): void {
-  define(platformOf(deployment));
-}
-
-function platformOf({ baseUrl }: Deployment): Platform {
-  return { baseUrl, loadUi: () => import("./ui/index.ts") };
+  define(createNpmPlatform(deployment));
 }

@@ -42,7 +42,8 @@ function readQuery(event: ApiEvent, operation: Operation): Record<string, string
 function readJson(event: ApiEvent, operation: Operation, shape: OperationShape): { readonly value: unknown } | Refusal {
   const isEmbed = operation.path.startsWith("/embed/");
   const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
-  if (bytes.length > (isEmbed ? EMBED_BODY_BYTES_MAX : BODY_BYTES_MAX)) return refuse("body_too_large");
+  const bytesMax = shape.bodyBytesMax ?? (isEmbed ? EMBED_BODY_BYTES_MAX : BODY_BYTES_MAX);
+  if (bytes.length > bytesMax) return refuse("body_too_large");
   if (bytes.length === 0 && shape.bodyOptional) return { value: {} };
   const mediaType = (event.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
   if (mediaType !== "application/json" && !(isEmbed && mediaType === "text/plain")) {

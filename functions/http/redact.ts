@@ -1,15 +1,17 @@
 const TOKEN = /lk[apsv]_[0-9A-Za-z]{61}/g;
+const EDIT_KEY = /lke_[0-9A-Za-z]{43}/g;
 const WEBHOOK_SECRET = /whsec_[0-9A-Za-z+/]{20,}={0,2}/g;
 /** Whole runs, and the JWT looked for inside: a pattern of the JWT itself takes quadratic time over a long text made to look like one. */
 const DOTTED_RUN = /[\w.-]+/g;
 
 /**
- * The last line of defence for texts that leave the function: whatever looks like a whole token, a webhook's secret or a JWT loses its secret part.
- * Nothing should put one there in the first place.
+ * The last line of defence for texts that leave the function: whatever looks like a whole token, an edit key, a webhook's secret or a JWT loses its
+ * secret part. Nothing should put one there in the first place.
  */
 export function redact(text: string): string {
   return text
     .replace(TOKEN, (token) => `${token.slice(0, 16)}[redacted]`)
+    .replace(EDIT_KEY, "lke_[redacted]")
     .replace(WEBHOOK_SECRET, "whsec_[redacted]")
     .replace(DOTTED_RUN, redactJwt);
 }

@@ -7,6 +7,7 @@ import {
   draftKey,
   publishedKey,
   VERSION_PREFIX,
+  versionDocumentKey,
   versionKey,
 } from "./keys.ts";
 import { type Listed, listItems } from "./list.ts";
@@ -30,13 +31,16 @@ interface StoredDocument {
   readonly document: string;
 }
 
-export interface StoredVersion extends StoredDocument {
+/** Everything about a version but its document. */
+export interface StoredVersionSummary {
   readonly configuratorId: string;
   readonly version: number;
   readonly comment?: string | undefined;
   readonly publishedAt: string;
   readonly publishedBy: string;
 }
+
+export interface StoredVersion extends StoredVersionSummary, StoredDocument {}
 
 /** Where a workspace's configurator is. */
 export interface ConfiguratorAddress {
@@ -69,10 +73,24 @@ export async function readPublished(
 
 export async function readVersion(
   catalogue: Table,
-  { workspaceId, configuratorId }: ConfiguratorAddress,
+  address: ConfiguratorAddress,
   version: number,
 ): Promise<StoredVersion | undefined> {
-  return getItem<StoredVersion>(catalogue, versionKey(workspaceId, configuratorId, version));
+  const { workspaceId, configuratorId } = address;
+  const [summary, document] = await Promise.all([
+    getItem<StoredVersionSummary>(catalogue, versionKey(workspaceId, configuratorId, version)),
+    readVersionDocument(catalogue, address, version),
+  ]);
+  return summary === undefined || document === undefined ? undefined : { ...summary, ...document };
+}
+
+/** One GetItem, for who needs nothing but the document. */
+export async function readVersionDocument(
+  catalogue: Table,
+  { workspaceId, configuratorId }: ConfiguratorAddress,
+  version: number,
+): Promise<StoredDocument | undefined> {
+  return getItem<StoredDocument>(catalogue, versionDocumentKey(workspaceId, configuratorId, version));
 }
 
 /** The document was checked against the contract before it was stored. */
@@ -97,13 +115,13 @@ export async function listConfigurators(
   });
 }
 
-/** Newest first. */
+/** Newest first; no document is read. */
 export async function listVersions(
   catalogue: Table,
   { workspaceId, configuratorId }: ConfiguratorAddress,
   options: ListOptions,
-): Promise<Listed<StoredVersion> | undefined> {
-  return listItems<StoredVersion>(catalogue, {
+): Promise<Listed<StoredVersionSummary> | undefined> {
+  return listItems<StoredVersionSummary>(catalogue, {
     list: `versions of ${configuratorId}`,
     partition: documentsOf(workspaceId, configuratorId),
     sortKeyPrefix: VERSION_PREFIX,
@@ -152,8 +170,16 @@ export function putDraft(
 }
 
 /** Versions are written once and never again. */
-export function putVersion(catalogue: Table, workspaceId: string, version: StoredVersion): TransactWriteItem {
-  return put(catalogue, { ...version, ...versionKey(workspaceId, version.configuratorId, version.version) }, IS_NEW);
+export function putVersion(
+  catalogue: Table,
+  workspaceId: string,
+  { document, ...summary }: StoredVersion,
+): TransactWriteItem[] {
+  const { configuratorId, version } = summary;
+  return [
+    put(catalogue, { ...summary, ...versionKey(workspaceId, configuratorId, version) }, IS_NEW),
+    put(catalogue, { document, ...versionDocumentKey(workspaceId, configuratorId, version) }, IS_NEW),
+  ];
 }
 
 /** What public tokens load: a copy of the published version, so that a load is one GetItem. */

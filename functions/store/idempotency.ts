@@ -59,6 +59,7 @@ export function putIdempotencyRecord(
   );
 }
 
+/** A digest of the caller's key: who reads the table cannot repeat the request, nor derive what is made from the key itself. */
 function keyOf({ workspaceId, principalId, operation, key }: IdempotentRequest): Key {
-  return idempotencyKey(workspaceId, principalId, operation, key);
+  return idempotencyKey(workspaceId, principalId, operation, hash("sha256", key, "base64url"));
 }

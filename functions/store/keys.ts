@@ -157,13 +157,30 @@ export const versionKey = (workspaceId: string, configuratorId: string, version:
   pk: documentsOf(workspaceId, configuratorId),
   sk: VERSION_PREFIX + String(version).padStart(6, "0"),
 });
+/** The document of a version, apart from the rest, so that a list need not read it. */
+export const versionDocumentKey = (workspaceId: string, configuratorId: string, version: number): Key => ({
+  pk: documentsOf(workspaceId, configuratorId),
+  sk: `DOCUMENT#${String(version).padStart(6, "0")}`,
+});
 export const configurationKey = (workspaceId: string, shortId: string): Key => ({
   pk: `${workspace(workspaceId)}#CONFIGURATION#${shortId}`,
   sk: "CONFIGURATION",
 });
+/** A partition of its own: who may replace the picture of a save may not remove the save. */
+export const thumbnailKey = (workspaceId: string, shortId: string): Key => ({
+  pk: `${workspace(workspaceId)}#THUMBNAIL#${shortId}`,
+  sk: "THUMBNAIL",
+});
 export const configurationsOfWorkspace = (workspaceId: string) => `${workspace(workspaceId)}#CONFIGURATIONS`;
 export const configurationsOfConfigurator = (workspaceId: string, configuratorId: string) =>
   `${workspace(workspaceId)}#CONFIGURATIONS#${configuratorId}`;
+export const configurationsOfReference = (workspaceId: string, customerReference: string) =>
+  `${workspace(workspaceId)}#REFERENCE#${customerReference}`;
+/** A file that a shopper sent, by its id: see uploads.ts. */
+export const uploadKey = (workspaceId: string, uploadId: string): Key => ({
+  pk: `${workspace(workspaceId)}#UPLOAD#${uploadId}`,
+  sk: "UPLOAD",
+});
 /** The versions of a service's gateway configuration, their documents, and which environment has which. */
 export const gatewayConfigurationsOf = (workspaceId: string, serviceId: string) =>
   `${workspace(workspaceId)}#GATEWAY#${serviceId}`;

@@ -4,6 +4,7 @@ import { queryPage, type SortKeyRange, type Table } from "./table.ts";
 export const BY_WORKSPACE = { name: "byWorkspace", partitionKey: "gsi1pk", sortKey: "gsi1sk" } as const;
 export const BY_OWNER = { name: "byOwner", partitionKey: "gsi2pk", sortKey: "gsi2sk" } as const;
 export const BY_CONFIGURATOR = { name: "byConfigurator", partitionKey: "gsi2pk", sortKey: "gsi2sk" } as const;
+export const BY_REFERENCE = { name: "byReference", partitionKey: "gsi3pk", sortKey: "gsi3sk" } as const;
 export const BY_STATE = { name: "byState", partitionKey: "gsi3pk", sortKey: "gsi3sk" } as const;
 export const BY_EXPIRY = { name: "byExpiry", partitionKey: "gsi4pk", sortKey: "gsi4sk" } as const;
 /** The workspace's tokens once more, by when they were last used. */
@@ -46,6 +47,11 @@ export interface Listed<Item> {
  * are. A page may then hold few items, or none, and still name a next one.
  */
 const EXAMINED_MAX = 300;
+/**
+ * A page ends before it has more bytes, and then goes on like any other: an answer of Lambda may hold 6 MB. An item counts as it is stored, which
+ * is about what is shown of it.
+ */
+const PAGE_BYTES_MAX = 4_000_000;
 /** Sort keys hold ASCII only: everything is between these two. */
 const LOWEST = " ";
 const HIGHEST = "\uffff";
@@ -78,8 +84,17 @@ export async function listMerged<Item extends object>(
   const [horizon] = pages.flatMap(({ items, hasMore }) => (hasMore ? items.slice(-1) : [])).sort(comesBefore);
 
   const found: Item[] = [];
+  let bytes = 0;
+  let before: Placed<Item> | undefined;
   for (const [position, placed] of all.entries()) {
-    if (accepts(placed.item)) found.push(placed.item);
+    if (accepts(placed.item)) {
+      bytes += bytesInAnswer(placed.item);
+      if (bytes > PAGE_BYTES_MAX && before !== undefined && found.length > 0) {
+        return { items: found, nextCursor: formatCursor(list, before.place) };
+      }
+      found.push(placed.item);
+    }
+    before = placed;
     const isFull = found.length === limit;
     const isAtHorizon = placed === horizon;
     if (!isFull && !isAtHorizon) continue;
@@ -87,6 +102,11 @@ export async function listMerged<Item extends object>(
     return { items: found, nextCursor: hasMore ? formatCursor(list, placed.place) : null };
   }
   return { items: found, nextCursor: null };
+}
+
+/** The body of an answer is a text within JSON, so that what JSON escapes is escaped twice: one control character takes seven bytes. */
+function bytesInAnswer(item: object): number {
+  return Buffer.byteLength(JSON.stringify(JSON.stringify(item)));
 }
 
 interface Placed<Item> {

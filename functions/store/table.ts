@@ -145,13 +145,16 @@ export function add(
   };
 }
 
-export function remove(table: Table, key: Key, condition: Condition): TransactWriteItem {
+/** Without a condition, it does not matter whether the item is there. */
+export function remove(table: Table, key: Key, condition?: Condition): TransactWriteItem {
   return {
     Delete: {
       TableName: table.name,
       Key: marshall(key),
-      ConditionExpression: condition.expression,
-      ...valuesOf(condition.values),
+      ...(condition !== undefined && {
+        ConditionExpression: condition.expression,
+        ...valuesOf(condition.values),
+      }),
     },
   };
 }

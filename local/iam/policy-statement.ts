@@ -8,6 +8,8 @@ export const CONDITION_KEYS = {
   "kms:EncryptionContext:webhookId": "single",
   "kms:EncryptionContext:workspaceId": "single",
   "kms:EncryptionContextKeys": "multivalued",
+  "kms:MessageType": "single",
+  "kms:SigningAlgorithm": "single",
 } as const;
 export type ConditionKey = keyof typeof CONDITION_KEYS;
 

@@ -12,6 +12,7 @@ export interface FunctionCredentials {
 export interface ServiceEndpoints {
   readonly dynamodb: string;
   readonly kms: string;
+  readonly s3: string;
 }
 
 /**
@@ -32,6 +33,7 @@ export function functionEnvironment(
     AWS_DEFAULT_REGION: REGION,
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_KMS: endpoints.kms,
+    AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x",
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(target.memoryMb),
     AWS_LAMBDA_FUNCTION_NAME: target.name,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { Assembly } from "./assembly.ts";
+import { type CorsRule, type ObjectExpiration, readCorsRules, readExpirations } from "./bucket-rules.ts";
 import { isJsonObject, type Json } from "./json.ts";
 import { type ResourceStatement, readResourceStatements } from "./policies.ts";
 import type { Resource, Stack } from "./stack.ts";
@@ -13,6 +14,8 @@ export interface LocalBucket {
   /** By key, without a leading slash. */
   readonly objects: ReadonlyMap<string, BucketObject>;
   readonly access: readonly DistributionAccess[];
+  readonly cors: readonly CorsRule[];
+  readonly expirations: readonly ObjectExpiration[];
 }
 
 export interface BucketObject {
@@ -34,7 +37,7 @@ const DEPLOYMENT = "Custom::CDKBucketDeployment";
 /** Buckets with the files that the stack's bucket deployments put into them. */
 export function readBuckets(stack: Stack, assembly: Assembly): LocalBucket[] {
   const deployments = stack.ofType(DEPLOYMENT).map((resource) => readDeployment(resource, assembly));
-  return stack.ofType("AWS::S3::Bucket").map(({ ref, attributes }) => {
+  return stack.ofType("AWS::S3::Bucket").map(({ ref, attributes, properties }) => {
     const own = deployments.filter(({ bucket }) => bucket === ref);
     assertNothingPruned(own);
     return {
@@ -42,6 +45,8 @@ export function readBuckets(stack: Stack, assembly: Assembly): LocalBucket[] {
       domainName: attributes.RegionalDomainName ?? ref,
       objects: new Map(own.flatMap(({ objects }) => [...objects])),
       access: readAccess(stack, ref),
+      cors: readCorsRules(properties),
+      expirations: readExpirations(properties),
     };
   });
 }

@@ -1,5 +1,5 @@
 import { createCall } from "./call.ts";
-import type { GetOpenApiResponse, Health, Identity } from "./generated/types.ts";
+import type { GetOpenApiResponse, Health, Identity, QuoteKeys } from "./generated/types.ts";
 import { type ClientOptions, parseOptions, type RequestOptions } from "./options.ts";
 import { type Applications, createApplications } from "./resources/applications.ts";
 import { type AuditEvents, createAuditEvents } from "./resources/audit-events.ts";
@@ -44,6 +44,8 @@ export interface Client {
   health(options?: RequestOptions): Promise<Health>;
   /** The API as an OpenAPI 3.1 document. Needs no credential. */
   openApi(options?: RequestOptions): Promise<GetOpenApiResponse>;
+  /** The public keys that quotes are verified with, as `verifyQuote` takes them. Needs no credential. */
+  quoteKeys(options?: RequestOptions): Promise<QuoteKeys>;
   /** The page of an error code or deny reason, as text. Needs no credential. Ends with `not_found` for a code that does not exist. */
   errorPage(code: string, options?: RequestOptions): Promise<string>;
 }
@@ -70,6 +72,7 @@ export function createClient(options: ClientOptions): Client {
     whoami: (callOptions) => call("whoami", {}, callOptions),
     health: (callOptions) => call("getHealth", {}, callOptions),
     openApi: (callOptions) => call("getOpenApi", {}, callOptions),
+    quoteKeys: (callOptions) => call("getQuoteKeys", {}, callOptions),
     errorPage: (code, callOptions) => call("getErrorPage", { path: { code } }, callOptions),
   };
 }

@@ -17,6 +17,8 @@ export type * from "./generated/types.ts";
 export type { List, Page } from "./list.ts";
 export type { OperationId } from "./operations.ts";
 export type { ClientOptions, CreateOptions, RequestOptions } from "./options.ts";
+export { type QuoteProblem, QuoteVerificationError } from "./quote-error.ts";
+export type { QuoteJwk, QuoteKeySet } from "./quote-keys.ts";
 export type { Applications } from "./resources/applications.ts";
 export type { AuditEvents } from "./resources/audit-events.ts";
 export type { Configurations } from "./resources/configurations.ts";
@@ -34,6 +36,13 @@ export type { Tokens } from "./resources/tokens.ts";
 export type { Webhooks } from "./resources/webhooks.ts";
 export type { WorkspaceResource } from "./resources/workspace.ts";
 export type { Runtime } from "./runtime.ts";
+export {
+  type QuoteClaims,
+  type QuoteExpectation,
+  type QuoteKeySource,
+  type VerifyQuoteOptions,
+  verifyQuote,
+} from "./verify-quote.ts";
 export {
   type TokenExpiringMessage,
   type VerifiedWebhook,

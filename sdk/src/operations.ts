@@ -26,6 +26,9 @@ type UnkeyedPostId = {
  * not compile until somebody has decided; one that would act once more should create with a key.
  */
 const SENT_TWICE = {
+  updateConfiguration: "same", // what changes nothing is not counted
+  createUpload: "same", // a form that nobody sends is nothing
+  completeUpload: "same",
   trackEvents: "same", // counted once per event id
   disableToken: "same",
   enableToken: "same",

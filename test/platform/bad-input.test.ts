@@ -55,6 +55,23 @@ describe("bad input", () => {
     expect(value.text).toContain("plutonium");
   });
 
+  it("refuses a change of a save by whoever has no edit key: 403, and one without a field for it: 422", async () => {
+    const { json } = await save({});
+    const shortId = typeof json === "object" && json !== null ? Reflect.get(json, "shortId") : undefined;
+    const change = (body: object) => embed(`/embed/v1/configurations/${shortId}`, body);
+    expect((await change({ editKey: "lke_1", values: {} })).json).toMatchObject({
+      status: 403,
+      code: "edit_key_not_valid",
+    });
+    expect((await change({ values: {} })).json).toMatchObject({
+      status: 422,
+      errors: [{ pointer: "/editKey", code: "required" }],
+    });
+    const customerReference = "\u0007";
+    expect((await save({}, { customerReference })).json).toMatchObject({ errors: [{ pointer: "/customerReference" }] });
+    expect((await manage("/v1/configurations?customerReference=%20")).json).toMatchObject({ code: "invalid_query" });
+  });
+
   it("refuses a save for a version that is not published: 409", async () => {
     expect((await save({}, { version: 999 })).json).toMatchObject({ status: 409, code: "version_not_published" });
   });
@@ -71,10 +88,13 @@ describe("bad input", () => {
       const start = `{"configuratorId":"${test.demo.configuratorId}","values":{},"metadata":{"a":"`;
       return `${start}${"x".repeat(bytes - start.length - 3)}"}}`;
     };
-    const atLimit = await embed("/embed/v1/configurations", bodyOf(65_536));
+    const atLimit = await embed("/embed/v1/configurations", bodyOf(163_840));
     expect(atLimit.json).toMatchObject({ status: 422 });
-    const above = await embed("/embed/v1/configurations", bodyOf(65_537));
+    const above = await embed("/embed/v1/configurations", bodyOf(163_841));
     expect(above.json).toMatchObject({ status: 413, code: "body_too_large" });
+    // Other requests of a page carry no picture.
+    const events = await embed("/embed/v1/events", `{"events":["${"x".repeat(65_536)}"]}`);
+    expect(events.json).toMatchObject({ status: 413, code: "body_too_large" });
     const large = await post("/v1/service-accounts", { name: "x", description: "y".repeat(400_000) });
     expect(large.json).toMatchObject({ status: 413, code: "body_too_large" });
   });

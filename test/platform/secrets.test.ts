@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -8,12 +9,13 @@ import { takeTour } from "../support/tour.ts";
 
 const TOKENS = 1000;
 const SERVICES = 20;
+const SAVES = 20;
 
 /** No secret in any log, error, list, audit event or database item. */
-describe("the secrets of a thousand tokens, and of services, applications and webhooks", () => {
+describe("the secrets of a thousand tokens, and of services, applications, webhooks and saves", () => {
   let test: TestPlatform;
   const values: string[] = [];
-  /** Service tokens, application keys and webhook secrets. */
+  /** Service tokens, application keys, webhook secrets and edit keys. */
   const others: string[] = [];
   /** Everything the API answered, except the answers that issue a token. */
   const answers: string[] = [];
@@ -62,6 +64,24 @@ describe("the secrets of a thousand tokens, and of services, applications and we
     const hook = { url: "https://hooks.example.com/marker", events: ["token.expiring"] };
     const webhook = await keep("POST", "/v1/webhooks", hook, "secret");
     await keep("POST", `/v1/webhooks/${textOf(webhook, "id")}/rotate-secret`, { graceSeconds: 60 }, "secret");
+    await makeSaves();
+  }
+
+  /** Saved with and without an idempotency key, changed and opened again. */
+  async function makeSaves(): Promise<void> {
+    const page = { token: test.demo.publicToken, origin: test.demo.shopUrl };
+    const { configuratorId } = test.demo;
+    for (let index = 0; index < SAVES; index += 1) {
+      const headers = index % 2 === 0 ? { "idempotency-key": randomUUID() } : {};
+      const ask = createManage(test, { ...page, headers });
+      const saved = await ask("POST", "/embed/v1/configurations", { configuratorId, values: {} });
+      const [shortId, editKey] = [textOf(saved, "shortId"), textOf(saved, "editKey")];
+      others.push(editKey);
+      const change = { editKey, values: {}, metadata: { index: `${index}` } };
+      answers.push(JSON.stringify(await ask("POST", `/embed/v1/configurations/${shortId}`, change)));
+      answers.push(JSON.stringify(await ask("GET", `/embed/v1/configurations/${shortId}`)));
+      answers.push(JSON.stringify(await createManage(test)("GET", `/v1/configurations/${shortId}`)));
+    }
   }
 
   /** Sends secrets where they do not belong, so that they could be echoed. */
@@ -108,6 +128,13 @@ describe("the secrets of a thousand tokens, and of services, applications and we
       origin: test.demo.shopUrl,
       body: { events: [{ id: first, [second]: third }, second] },
     });
+    for (const editKey of [first, third, `${third}0`]) {
+      await ask(`/embed/v1/configurations/0000000000000000?access_token=${test.demo.publicToken}`, {
+        method: "POST",
+        origin: test.demo.shopUrl,
+        body: { editKey, values: { [editKey]: editKey }, thumbnail: editKey },
+      });
+    }
     await ask(`/docs/errors/${first}`);
     await ask("/v1/tokens", { ...owner, method: "POST", body: {}, headers: { "idempotency-key": `${first} x` } });
   }
@@ -115,7 +142,15 @@ describe("the secrets of a thousand tokens, and of services, applications and we
   async function readEverything(): Promise<void> {
     for await (const token of test.owner.tokens.list({ limit: 100 })) answers.push(JSON.stringify(token));
     for await (const event of test.owner.auditEvents.list({ limit: 100 })) answers.push(JSON.stringify(event));
-    for (const path of ["service-accounts", "members", "services", "applications", "webhooks", "embeds"]) {
+    for (const path of [
+      "service-accounts",
+      "members",
+      "services",
+      "applications",
+      "webhooks",
+      "embeds",
+      "configurations",
+    ]) {
       const page = await test.request(`/v1/${path}?limit=100`, { token: test.demo.ownerToken });
       expect([path, page.status]).toEqual([path, 200]);
       answers.push(page.text);
@@ -123,16 +158,22 @@ describe("the secrets of a thousand tokens, and of services, applications and we
   }
 
   /** The secret part alone: the first sixteen characters of a token or key are its id, which may be seen. */
-  const secrets = () => [...values, ...others].map((value) => value.replace(/^whsec_|^lk[a-z]_.{12}/, ""));
+  const secrets = () => [...values, ...others].map((value) => value.replace(/^whsec_|^lke_|^lk[a-z]_.{12}/, ""));
 
   it("were all issued, and differ", () => {
     expect(new Set(values).size).toBe(TOKENS);
     expect(values.every((value) => /^lks_[0-9A-Za-z]{61}$/.test(value))).toBe(true);
-    const kinds = [/^lkv_[0-9A-Za-z]{61}$/, /^lka_[0-9A-Za-z]{61}$/, /^whsec_[0-9A-Za-z+/=]{24,}$/];
+    const kinds = [
+      /^lkv_[0-9A-Za-z]{61}$/,
+      /^lka_[0-9A-Za-z]{61}$/,
+      /^whsec_[0-9A-Za-z+/=]{24,}$/,
+      /^lke_[0-9A-Za-z]{43}$/,
+    ];
     expect(kinds.map((kind) => new Set(others.filter((value) => kind.test(value))).size)).toEqual([
       2 * SERVICES,
       2 * SERVICES,
       2,
+      SAVES,
     ]);
     expect(secrets().every((secret) => secret.length >= 24)).toBe(true);
   });

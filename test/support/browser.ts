@@ -1,20 +1,10 @@
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { inject } from "vitest";
+import { type LaunchOptions, launchFound } from "./find-browser.ts";
 
-/**
- * A real Chromium.
- *
- * The arguments that `@sparticuz/chromium` recommends must not be used here: they hold `--disable-web-security`, which switches off CORS and
- * the `Origin` header, and with them everything that these tests are about.
- */
-export async function launchBrowser(): Promise<Browser> {
-  const libraries = inject("browserLibraries");
-  return chromium.launch({
-    executablePath: inject("browserPath"),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none"],
-    headless: true,
-    ...(libraries !== "" && { env: { ...process.env, LD_LIBRARY_PATH: libraries } }),
-  });
+/** A real Chromium, with web security on. */
+export function launchBrowser(options?: LaunchOptions): Promise<Browser> {
+  return launchFound(inject("browser"), options);
 }
 
 /** What happens on a page that must not pass unseen. */

@@ -62,6 +62,23 @@ export const FEATURES = {
   44: seed("private tokens work from any origin"),
   45: own("a list of domains can be tested, watched and tried before it counts"),
   46: own("a refusal can be read by whoever integrates the embed"),
+  53: seed("a public token loads the published configurator in one request, without a preflight"),
+  54: own(
+    "attributes are texts, numbers, switches, colors, choices, parts with a quantity, and files, with labels in every language",
+  ),
+  55: own("rules show, enable and set attributes and values, by one engine in the browser and on the server"),
+  56: own("prices are whole minor units that the server works out again, and a shop checks a signed quote offline"),
+  57: own("a product is shown in pictures or in 3D, and a picture takes the place of a model that cannot be shown"),
+  58: seed("a choice is saved under a short id and opened again by a link, also after the product has changed"),
+  59: own("a public token cannot list what was saved; a private one with the scope can"),
+  60: seed("analytics arrive exactly once per event, and only when the visitor allows them"),
+  63: seed("a page gets a configurator by script tag, element, JavaScript or npm module"),
+  64: own(
+    "the form of options works for everybody: by keyboard, screen reader, in both directions of writing, in the shop's looks",
+  ),
+  65: own("events are typed and name their source, ready is told again, and holds are waited for before the cart"),
+  66: own("the embed runs under a strict policy, pinned by its integrity, several times on one page"),
+  67: own("a failure is soft: the shopper sees the last known product or a picture, the integrator the reason"),
   73: own("every change is in a hash-chained audit log that can be verified offline"),
 } as const satisfies Readonly<Record<number, Feature>>;
 

@@ -7,9 +7,11 @@ import { createGuide } from "./tour/guide.ts";
 import { visitLimits } from "./tour/limits.ts";
 import { visitOpen } from "./tour/open.ts";
 import { visitPeople } from "./tour/people.ts";
+import { visitQuotes } from "./tour/quotes.ts";
 import { visitServices } from "./tour/services.ts";
 import { visitTokenChecks } from "./tour/token-checks.ts";
 import { visitTokens } from "./tour/tokens.ts";
+import { visitUploads } from "./tour/uploads.ts";
 import { visitWebhooks } from "./tour/webhooks.ts";
 import { visitWorkspace } from "./tour/workspace.ts";
 
@@ -28,6 +30,8 @@ export async function takeTour(test: TestPlatform): Promise<ReadonlySet<Operatio
   await visitEmbeds(guide);
   await visitServices(guide);
   await visitConfigurators(guide);
+  await visitQuotes(guide);
+  await visitUploads(guide);
   await visitWebhooks(guide);
   await visitAudit(guide);
   return guide.visited;

@@ -1,9 +1,10 @@
+import { isYes, readOptions } from "./attributes.ts";
 import { type Mounted, type Platform, start } from "./mount.ts";
 import type { Handle, MountOptions } from "./types.ts";
 
 const ELEMENT_NAME = "latchkey-configurator";
 
-/** `<latchkey-configurator embed configurator base-url locale currency>`, or with `token` in the place of `embed`. */
+/** `<latchkey-configurator embed configurator …>`, or with `token` in the place of `embed`; `readOptions` has all attributes. */
 export interface ConfiguratorElement extends HTMLElement {
   /** `undefined` until `embed` or `token`, and `configurator`, are set and the element is on the page. */
   readonly handle: Handle | undefined;
@@ -16,7 +17,7 @@ export function defineElement(platform: Platform): void {
   customElements.define(
     ELEMENT_NAME,
     class extends HTMLElement implements ConfiguratorElement {
-      static readonly observedAttributes = ["locale", "currency"];
+      static readonly observedAttributes = ["locale", "currency", "consent"];
       #mounted: Mounted | undefined;
 
       get handle(): Handle | undefined {
@@ -29,17 +30,8 @@ export function defineElement(platform: Platform): void {
       }
 
       connectedCallback(): void {
-        const read = (name: string) => this.getAttribute(name) ?? undefined;
-        const [token, configurator] = [read("token") ?? read("embed"), read("configurator")];
-        if (token && configurator) {
-          this.start({
-            token,
-            configurator,
-            baseUrl: read("base-url"),
-            locale: read("locale"),
-            currency: read("currency"),
-          });
-        }
+        const options = readOptions((name) => this.getAttribute(name));
+        if (options) this.start(options);
       }
 
       disconnectedCallback(): void {
@@ -52,7 +44,8 @@ export function defineElement(platform: Platform): void {
       }
 
       attributeChangedCallback(name: string, _before: string | null, value: string | null): void {
-        if (value) this.#mounted?.show({ [name]: value });
+        if (name === "consent") this.#mounted?.handle.setConsent(isYes(value) ?? true);
+        else if (value) this.#mounted?.show({ [name]: value });
       }
     },
   );

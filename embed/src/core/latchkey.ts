@@ -20,12 +20,17 @@ export function createLatchkey(platform: Platform): Latchkey {
       const element = createElement();
       const place = () => {
         const found = typeof target === "string" ? document.querySelector(target) : target;
-        if (found) found.append(element);
+        if (found?.querySelector(`:scope > ${element.localName}[configurator="${options.configurator}"]`)) {
+          // The same tag stands in the page twice.
+          console.warn(`[latchkey] "${target}" has this configurator already.`);
+          handle.unmount();
+        } else if (found) found.append(element);
         else if (document.readyState === "loading") addEventListener("DOMContentLoaded", place);
         else console.warn(`[latchkey] Nothing on this page matches "${target}".`);
       };
       // Requests start before the page is parsed, so that the data is there when the place is.
       const handle = element.start(options);
+      if (typeof target === "string") element.setAttribute("configurator", options.configurator);
       place();
       return handle;
     },

@@ -1,14 +1,28 @@
 import { EmbedError } from "./embed-error.ts";
+import { showFallback } from "./fallback.ts";
 import { open } from "./opening.ts";
-import { createRequest, normalizeBaseUrl, requestUrl } from "./request.ts";
+import { createRequest, normalizeBaseUrl } from "./request.ts";
 import { RESUME_PARAMETER } from "./resume-parameter.ts";
-import { createTracker } from "./tracker.ts";
-import type { EmbedEventName, EmbedEvents, Handle, MountOptions, Ui, UiContext, UiModule } from "./types.ts";
+import type {
+  EmbedEventName,
+  EmbedEvents,
+  ExtrasModule,
+  Handle,
+  Hold,
+  MountOptions,
+  Opening,
+  Ui,
+  UiContext,
+  UiModule,
+  ViewerModule,
+} from "./types.ts";
 
 /** What differs between the script tag and the npm package. */
 export interface Platform {
   readonly baseUrl: string;
   loadUi(): Promise<UiModule>;
+  loadExtras(): Promise<ExtrasModule>;
+  loadViewer(): Promise<ViewerModule>;
 }
 
 /** A handle, and what only the element around it may do. */
@@ -20,73 +34,93 @@ export interface Mounted {
 /** Starts a configurator in an element. The data and the user interface are requested at the same time. */
 export function start(host: HTMLElement, given: MountOptions, platform: Platform): Mounted {
   const options = { ...given, baseUrl: normalizeBaseUrl(given.baseUrl ?? platform.baseUrl) };
-  const { baseUrl, token, configurator } = options;
+  const { baseUrl, token, configurator, preview } = options;
   const request = createRequest(baseUrl, token);
-  const tracker = createTracker(configurator, {
-    send: (body) => request("events", body),
-    beacon: (body) => navigator.sendBeacon(requestUrl(baseUrl, "events", token), body),
-    // Not randomUUID, which shops without https lack.
-    newId: () => crypto.getRandomValues(new Uint32Array(4)).join("-"),
-    now: () => new Date().toISOString(),
-  });
-  const emit = <Name extends EmbedEventName>(name: Name, detail: EmbedEvents[Name]) => {
-    host.dispatchEvent(new CustomEvent(`latchkey:${name}`, { detail, bubbles: true, composed: true }));
-  };
-  const shortId = new URLSearchParams(location.search).get(RESUME_PARAMETER);
-  const reopen = () => open(request, configurator, shortId);
+  const resume = options.resume ?? new URLSearchParams(location.search).get(RESUME_PARAMETER);
+  const reopen = async (): Promise<Opening> =>
+    preview
+      ? { loaded: { configuratorId: configurator, version: 0, document: preview } }
+      : open(request, configurator, resume, baseUrl + token);
 
+  // Listeners of the handle hear of an event even where the page keeps it from the element.
+  const events = new EventTarget();
+  let readyEvent: Event | undefined;
+  const emit = <Name extends EmbedEventName>(name: Name, detail: EmbedEvents[Name]) => {
+    const init = { detail, bubbles: true, composed: true };
+    const event = new CustomEvent(name, init);
+    if (name === "ready") readyEvent = event;
+    events.dispatchEvent(event);
+    host.dispatchEvent(new CustomEvent(`latchkey:${name}`, init));
+  };
+
+  const holds = new Map<string, Hold>();
   const opening = reopen();
   opening.catch(ignore);
-  const context: UiContext = { host, options, opening, reopen, request, track: tracker.track, emit };
+  const context: UiContext = {
+    host,
+    options,
+    opening,
+    reopen,
+    request,
+    emit,
+    holds,
+    loadExtras: platform.loadExtras,
+    loadViewer: platform.loadViewer,
+  };
   let ui: Ui | undefined;
   let isRemoved = false;
-  const started = platform.loadUi().then(
-    (module) => {
-      ui = isRemoved ? undefined : module.startUi(context);
-      if (!ui) throw new EmbedError("unmounted", "The configurator was removed", 0);
-      return ui;
-    },
-    (cause) => {
-      // The texts live in the file that is missing, so this one is here.
-      host.textContent = "⚠ Not available right now · Zurzeit nicht verfügbar";
-      console.warn(
-        `[latchkey] The user interface could not be loaded from ${baseUrl}. Does the page's Content-Security-Policy allow it in script-src?`,
-        cause,
-      );
-      throw new EmbedError("ui_unavailable", "The user interface could not be loaded", 0);
-    },
-  );
-
-  const leave = () => {
-    if (document.visibilityState === "hidden") tracker.leave();
-  };
-  document.addEventListener("visibilitychange", leave);
-  addEventListener("pagehide", tracker.leave);
+  const started = platform.loadUi().then((module) => {
+    if (isRemoved) throw new EmbedError("unmounted", "The configurator was removed", 0);
+    ui = module.startUi(context);
+    return ui;
+  });
+  started.catch((cause) => {
+    if (isRemoved) return;
+    showFallback(host, options.fallback);
+    console.warn(
+      `[latchkey] The user interface could not be loaded from ${baseUrl}. Does the page's Content-Security-Policy allow it in script-src?`,
+      cause,
+    );
+  });
+  const call = <Value>(action: (loaded: Ui) => Value | Promise<Value>): Promise<Value> => quiet(started.then(action));
 
   const handle: Handle = {
-    ready: quiet(started.then(({ ready }) => ready)),
+    ready: call((loaded) => loaded.ready),
     getState: () => ui?.getState(),
-    set: (values) => quiet(started.then((loaded) => loaded.set(values))),
-    save: () => quiet(started.then((loaded) => loaded.save())),
-    share: () => quiet(started.then((loaded) => loaded.share())),
-    on(name, listener) {
-      const type = `latchkey:${name}`;
-      const receive = (event: Event) => {
-        if (event instanceof CustomEvent && event.target === host) listener(event.detail);
+    set: (values, how) => call((loaded) => loaded.set(values, how)),
+    undo: () => call((loaded) => loaded.undo()),
+    redo: () => call((loaded) => loaded.redo()),
+    reset: () => call((loaded) => loaded.reset()),
+    save: () => call((loaded) => loaded.save()),
+    share: () => call((loaded) => loaded.share()),
+    addToCart: () => call((loaded) => loaded.addToCart()),
+    track: (name, properties) => void call((loaded) => loaded.track(name, properties)),
+    setConsent: (isGiven) => void call((loaded) => loaded.setConsent(isGiven)),
+    hold(name, hold) {
+      holds.set(name, hold);
+      return () => {
+        if (holds.get(name) === hold) holds.delete(name);
       };
-      host.addEventListener(type, receive);
-      return () => host.removeEventListener(type, receive);
+    },
+    on(name, listener) {
+      const receive = (event: Event) => {
+        try {
+          if (event instanceof CustomEvent) listener(event.detail);
+        } catch (error) {
+          console.error(error);
+        }
+      };
+      events.addEventListener(name, receive);
+      if (name === "ready" && readyEvent) receive(readyEvent);
+      return () => events.removeEventListener(name, receive);
     },
     unmount() {
       isRemoved = true;
-      tracker.leave();
-      document.removeEventListener("visibilitychange", leave);
-      removeEventListener("pagehide", tracker.leave);
       ui?.destroy();
       host.remove();
     },
   };
-  return { handle, show: (preferences) => void started.then((loaded) => loaded.show(preferences), ignore) };
+  return { handle, show: (preferences) => void call((loaded) => loaded.show(preferences)) };
 }
 
 /** The page may ignore a promise of ours; only one that it looks at shall tell it of a failure. */

@@ -7,19 +7,27 @@ const resumes = new Map<string, Promise<ResumedConfiguration>>();
 /**
  * The data to start with, in one request: the saved configuration that the page's link names, else the published
  * version. Where the link names one of another configurator, or one that cannot be opened, a second request follows.
+ *
+ * @param scope deployment and token: what one of them may open is not for another one to see.
  */
-export async function open(request: Request, configuratorId: string, shortId: string | null): Promise<Opening> {
+export async function open(
+  request: Request,
+  configuratorId: string,
+  shortId: string | null,
+  scope: string,
+): Promise<Opening> {
   let failed = {};
   if (shortId) {
-    const resume =
-      resumes.get(shortId) ?? request<ResumedConfiguration>(`configurations/${encodeURIComponent(shortId)}`);
-    resumes.set(shortId, resume);
+    const key = `${scope} ${shortId}`;
+    const resume = resumes.get(key) ?? request<ResumedConfiguration>(`configurations/${encodeURIComponent(shortId)}`);
+    resumes.set(key, resume);
     try {
       const resumed = await resume;
       if (resumed.configuratorId === configuratorId) return { loaded: resumed, resumed };
     } catch {
-      resumes.delete(shortId);
       failed = { resumeFailed: true };
+    } finally {
+      resumes.delete(key);
     }
   }
   const loaded = await request<LoadedConfigurator>(`configurators/${encodeURIComponent(configuratorId)}`);

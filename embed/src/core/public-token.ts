@@ -5,3 +5,8 @@
 export function isPublicToken(token: string): boolean {
   return /^(lkp|emb)_/.test(token);
 }
+
+/** The part of a public token that names it, or all of an embed id: enough to tell what is kept in the browser apart. */
+export function idOfToken(token: string): string {
+  return token.slice(0, 16);
+}

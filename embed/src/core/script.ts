@@ -1,10 +1,14 @@
+import { readOptions } from "./attributes.ts";
 import { createLatchkey, type Latchkey } from "./latchkey.ts";
 import { normalizeBaseUrl } from "./request.ts";
-import type { UiModule } from "./types.ts";
 
-/** Path of the user interface below the base URL, and its integrity; put here by the build. */
+/** Paths of the other files below the base URL, and their integrity; put here by the build. */
 declare const UI_PATH: string;
 declare const UI_INTEGRITY: string;
+declare const EXTRAS_PATH: string;
+declare const EXTRAS_INTEGRITY: string;
+declare const VIEWER_PATH: string;
+declare const VIEWER_INTEGRITY: string;
 
 declare global {
   interface Window {
@@ -13,8 +17,8 @@ declare global {
 }
 
 /**
- * `<script src="…/embed.js" data-embed data-configurator data-target async>`, with `data-token` in the place of `data-embed` for a page that
- * names the token itself. Runs once per tag; later tags use what the first one made.
+ * `<script src="…/embed.js" data-embed data-configurator data-target async>`, with every other option of `readOptions`. Runs once per tag;
+ * later tags use what the first one made.
  */
 function run(): void {
   const script = document.currentScript;
@@ -22,13 +26,20 @@ function run(): void {
   const { src, dataset } = script;
   const before = window.latchkey;
   const latchkey =
-    before && "mount" in before ? before : createLatchkey({ baseUrl: src, loadUi: () => loadUi(script) });
+    before && "mount" in before
+      ? before
+      : createLatchkey({
+          baseUrl: src,
+          loadUi: () => load(script, UI_PATH, UI_INTEGRITY),
+          loadExtras: () => load(script, EXTRAS_PATH, EXTRAS_INTEGRITY),
+          loadViewer: () => load(script, VIEWER_PATH, VIEWER_INTEGRITY),
+        });
   window.latchkey = latchkey;
 
-  const { embed, token = embed, configurator, baseUrl = src, locale, currency, target } = dataset;
-  if (token && configurator) {
-    latchkey.mount({ token, configurator, baseUrl, locale, currency, target: target ?? boxAfter(script) });
-  } else if (token || configurator)
+  const { token, embed, configurator, target } = dataset;
+  const options = readOptions((name) => script.getAttribute(`data-${name}`));
+  if (options) latchkey.mount({ ...options, baseUrl: options.baseUrl ?? src, target: target ?? boxAfter(script) });
+  else if (token || embed || configurator)
     console.warn("[latchkey] A script tag needs data-configurator, and data-embed or data-token.");
   if (Array.isArray(before)) before.forEach(latchkey.push);
 }
@@ -40,10 +51,10 @@ function boxAfter(script: Element): Element {
 }
 
 /** `import()` knows no integrity; a preload of the same module does, and nothing else than what it checked is run. */
-function loadUi({ src, nonce }: HTMLScriptElement): Promise<UiModule> {
-  const href = normalizeBaseUrl(src) + UI_PATH;
+function load<Module>({ src, nonce }: HTMLScriptElement, path: string, integrity: string): Promise<Module> {
+  const href = normalizeBaseUrl(src) + path;
   const rel = "modulepreload";
-  const preload = { rel, href, integrity: UI_INTEGRITY, crossOrigin: "anonymous", nonce };
+  const preload = { rel, href, integrity, crossOrigin: "anonymous", nonce };
   document.head.append(Object.assign(document.createElement("link"), preload));
   return import(href);
 }

@@ -1,6 +1,7 @@
 import { EmbedError, isEmbedError, isTransient } from "../core/embed-error.ts";
 import { isPublicToken } from "../core/public-token.ts";
 import type { UiContext } from "../core/types.ts";
+import { toJson } from "./json.ts";
 
 /** Answer of `POST /embed/v1/diagnose`. */
 interface Diagnosis {
@@ -10,6 +11,9 @@ interface Diagnosis {
   readonly fix: string | null;
   readonly docs: string | null;
 }
+
+/** A shopper waits for it where there is nothing else to see. */
+const TIMEOUT_MS = 8_000;
 
 /** What went wrong, as far as it can be found out from a page. */
 export interface Finding {
@@ -56,8 +60,13 @@ function pageOf(docs: string | null, baseUrl: string): string {
 
 async function askApi(baseUrl: string, token: string, configuratorId: string): Promise<Diagnosis | undefined> {
   try {
-    const body = JSON.stringify({ token, configuratorId });
-    const response = await fetch(`${baseUrl}embed/v1/diagnose`, { method: "POST", body, credentials: "omit" });
+    const body = toJson({ token, configuratorId });
+    const response = await fetch(`${baseUrl}embed/v1/diagnose`, {
+      method: "POST",
+      body,
+      credentials: "omit",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
     return response.ok ? await response.json() : undefined;
   } catch {
     return undefined;

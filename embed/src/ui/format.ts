@@ -1,4 +1,4 @@
-import type { Money, NumberAttribute } from "../../../functions/domain/configurator/document.ts";
+import type { LocalizedText, Money, NumberAttribute } from "../../../functions/domain/configurator/document.ts";
 import { languageOf } from "../../../functions/domain/configurator/locale.ts";
 import { decimalsOf } from "../../../functions/domain/configurator/number-grid.ts";
 
@@ -27,13 +27,24 @@ export function createPriceFormat(locale: string, currency: string): PriceFormat
 }
 
 /** `2.5 m`, with as many decimals as the attribute's steps need. */
-export function formatNumber(attribute: NumberAttribute, value: number, locale: string): string {
+export function formatNumber(
+  attribute: NumberAttribute,
+  value: number,
+  locale: string,
+  read: (text: LocalizedText) => string,
+): string {
   const digits = decimalsOf(attribute) ?? 0;
   const text = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
     value,
   );
-  const unit = attribute.unit?.[locale];
-  return unit === undefined ? text : `${text}\u00a0${unit}`;
+  return attribute.unit ? `${text}\u00a0${read(attribute.unit)}` : text;
+}
+
+/** `120 kB`, `5 MB`. */
+export function formatBytes(bytes: number, locale: string): string {
+  const [unit, divisor] = bytes < 1e6 ? ["kilobyte", 1e3] : ["megabyte", 1e6];
+  const format = new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: bytes < 1e6 ? 0 : 1 });
+  return format.format(bytes / divisor);
 }
 
 export function languageName(locale: string): string {

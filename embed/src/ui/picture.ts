@@ -3,8 +3,13 @@ import { h } from "./dom.ts";
 
 export interface Picture {
   readonly element: HTMLElement;
-  /** Shows these layers as soon as all of them are there; until then the picture stays as it is. */
-  update(layers: readonly Layer[], alt: string): void;
+  /**
+   * Shows these layers as soon as all of them are there; until then the picture stays as it is. Fulfilled when they are shown, or others are
+   * wanted.
+   */
+  update(layers: readonly Layer[], alt: string): Promise<void>;
+  /** The pictures that are shown, from back to front. */
+  shown(): readonly HTMLImageElement[];
 }
 
 /** Longest fade of the style sheet, after which a hidden layer leaves the page. */
@@ -49,7 +54,8 @@ export function createPicture({ media }: ConfiguratorDocument): Picture {
     element,
     update(layers, alt) {
       element.setAttribute("aria-label", alt);
-      void update(layers);
+      return update(layers);
     },
+    shown: () => [...element.querySelectorAll<HTMLImageElement>(".shown")],
   };
 }

@@ -1,34 +1,48 @@
-import { isEmbedError } from "../core/embed-error.ts";
 import type { Opening, State, UiContext } from "../core/types.ts";
+import type { Outcome } from "./actions.ts";
+import type { Extras } from "./extras.ts";
+import { toJson } from "./json.ts";
+import type { Notice } from "./notice.ts";
 import { type Preferences, pickCurrency, pickLocale } from "./preferences.ts";
-import { createSession, linkTo, type Session } from "./session.ts";
+import { createSession, type Session } from "./session.ts";
+import type { Action } from "./summary.ts";
 import { type Texts, textsFor } from "./texts.ts";
 import { createView, type View } from "./view.ts";
 
 /** A session on the screen. */
 export interface Presenter {
   readonly session: Session;
+  /** A copy. */
   getState(): State;
+  /** Tells the page the price, if it has not heard of it. */
+  announcePrice(): void;
   /** Shows another language or currency. */
   prefer(changed: Preferences): void;
+  /** Shows the product that the API gave in the end in the place of the last known one. */
+  renew(opening: Opening): void;
   destroy(): void;
 }
 
-/** A price counts as shown when it has stood still for this long. */
-const PRICE_SHOWN_MS = 1_000;
-
 /** @param show puts a new view in place of what is there. */
 export function createPresenter(
-  context: UiContext,
+  context: UiContext & Pick<Extras, "track" | "trackPrice"> & { readonly extras: Promise<Extras> },
   opening: Opening,
   initial: Preferences,
   show: (view: View, session: Session) => void,
 ): Presenter {
+  const { options } = context;
   let preferences = initial;
-  let priceTimer: ReturnType<typeof setTimeout> | undefined;
+  let notice = noticeOf(opening);
   let knownPrice = "";
+  let shown: View | undefined;
 
+  const locale = () => pickLocale(session.configurator.document.locales, context.host, preferences);
+  const currency = () => pickCurrency(session.configurator.document.pricing.currencies, preferences);
+  const texts = (): Texts => textsFor([locale()]);
   const session = createSession(context, opening, {
+    track: context.track,
+    currency,
+    capture: () => view.capture(),
     onChange() {
       view.update();
       view.say("");
@@ -39,9 +53,6 @@ export function createPresenter(
       priceChanged();
     },
   });
-  const locale = () => pickLocale(session.configurator.document.locales, context.host, preferences);
-  const currency = () => pickCurrency(session.configurator.document.pricing.currencies, preferences);
-  const texts = (): Texts => textsFor([locale()]);
 
   const prefer = (changed: Preferences) => {
     preferences = { ...preferences, ...changed };
@@ -55,79 +66,81 @@ export function createPresenter(
       currency: currency(),
       texts: texts(),
       // A page that decides about language or currency itself needs no switch for it.
-      canSwitch: { locale: !context.options.locale, currency: !context.options.currency },
+      canSwitch: { locale: !options.locale, currency: !options.currency },
       onSwitch(preference, value) {
         prefer({ [preference]: value });
         view.focusSwitch(preference);
       },
-      onSave: () => void finish(save),
-      onShare: () => void finish(share),
+      onUndo: session.undo,
+      onRedo: session.redo,
+      onReset: session.reset,
+      onSave: () => void finish("save"),
+      onShare: () => void finish("share"),
+      ...(options.cart && { onCart: () => void finish("cart") }),
+      upload: async (attributeId, file) => {
+        const { configuratorId } = session.configurator;
+        return (await context.extras).upload({ configuratorId, attributeId, file });
+      },
+      extras: context.extras,
+      loadViewer: context.loadViewer,
     });
+    if (notice) created.showNotice(notice);
     show(created, session);
+    shown?.destroy();
+    shown = created;
     return created;
   };
 
   const priceChanged = () => {
     const { price } = session.evaluation;
-    if (JSON.stringify(price) === knownPrice) return;
-    knownPrice = JSON.stringify(price);
+    if (toJson(price) === knownPrice) return;
+    knownPrice = toJson(price);
     context.emit("price", { price, currency: currency() });
     reportPrice();
   };
   const reportPrice = () => {
-    clearTimeout(priceTimer);
-    priceTimer = setTimeout(() => {
-      const amount = session.evaluation.price[currency()];
-      if (amount !== undefined) context.track("price_shown", { currency: currency(), amount });
-    }, PRICE_SHOWN_MS);
+    const { price } = session.evaluation;
+    context.trackPrice(price, currency());
   };
 
-  const save = async () => {
-    const { shortId } = await session.save();
-    return { message: texts().saved, link: linkTo(shortId) };
-  };
-  const share = async () => {
-    const link = await session.share();
-    return { message: (await copy(link)) ? texts().copied : texts().saved, link };
-  };
-  const finish = async (action: () => Promise<{ readonly message: string; readonly link: string }>) => {
-    view.setBusy(true);
-    try {
-      const { message, link } = await action();
-      view.say(message, link);
-    } catch (error) {
-      const isChanged = isEmbedError(error) && error.code === "version_not_published";
-      view.say(isChanged ? texts().productChanged : texts().saveFailed);
-    }
-    view.setBusy(false);
+  const finish = async (action: Action) => {
+    view.setBusy(action);
+    const { message, link, isFailure }: Outcome = await context.extras.then(
+      ({ perform }) => perform(action, session, texts()),
+      () => ({ message: texts().offline, isFailure: true }),
+    );
+    view.say(message, link, isFailure ? action : undefined);
+    view.setBusy(undefined);
   };
 
   let view = render();
-  if (opening.resumed) view.say(texts().resumed);
+  if (opening.resumed && !notice) view.say(texts().resumed);
   if (opening.resumeFailed) view.say(texts().resumeFailed);
-  priceChanged();
   return {
     session,
-    getState: () => ({
-      configuratorId: session.configurator.configuratorId,
-      version: session.configurator.version,
-      values: { ...session.evaluation.values },
-      price: { ...session.evaluation.price },
-      locale: locale(),
-      currency: currency(),
-      shortId: session.saved?.shortId ?? null,
-    }),
+    getState: () =>
+      structuredClone({
+        configuratorId: session.configurator.configuratorId,
+        version: session.configurator.version,
+        values: session.evaluation.values,
+        price: session.evaluation.price,
+        locale: locale(),
+        currency: currency(),
+        shortId: session.saved?.shortId ?? null,
+        isStale: session.isStale,
+      }),
+    announcePrice: priceChanged,
     prefer,
-    destroy: () => clearTimeout(priceTimer),
+    renew(renewed) {
+      notice = noticeOf(renewed);
+      session.renew(renewed);
+    },
+    destroy: () => view.destroy(),
   };
 }
 
-/** Pages without https have no clipboard and others may not use it: then the link stands there to be copied by hand. */
-async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
+function noticeOf({ resumed, isStale }: Opening): Notice | undefined {
+  if (isStale) return { type: "stale" };
+  if (!resumed?.migration) return undefined;
+  return { type: "migrated", migration: resumed.migration, saved: resumed.document };
 }

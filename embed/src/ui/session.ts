@@ -1,20 +1,21 @@
 import type { AttributeValue, ConfiguratorDocument, Values } from "../../../functions/domain/configurator/document.ts";
 import { type Evaluation, evaluate } from "../../../functions/domain/configurator/evaluate.ts";
 import { isFilled } from "../../../functions/domain/configurator/text.ts";
-import { parseValues, type ValueProblem } from "../../../functions/domain/configurator/values.ts";
-import { EmbedError, isEmbedError } from "../core/embed-error.ts";
-import { RESUME_PARAMETER } from "../core/resume-parameter.ts";
-import type { LoadedConfigurator, Opening, SavedConfiguration, UiContext } from "../core/types.ts";
-
-/** Values that the configurator does not accept. */
-export class ValuesError extends EmbedError {
-  readonly problems: readonly ValueProblem[];
-
-  constructor(problems: readonly ValueProblem[]) {
-    super("values_not_accepted", problems.map(({ message }) => message).join(" "), 0);
-    this.problems = problems;
-  }
-}
+import { isPartSelection, isSameValue } from "../../../functions/domain/configurator/values.ts";
+import type {
+  CartItem,
+  ChangeSource,
+  EventProperties,
+  LoadedConfigurator,
+  Opening,
+  SavedConfiguration,
+  UiContext,
+} from "../core/types.ts";
+import type { Extras } from "./extras.ts";
+import { createHistory } from "./history.ts";
+import { toJson } from "./json.ts";
+import type { Moment, Saving } from "./saving.ts";
+import { startValues } from "./start-values.ts";
 
 /** What one shopper is doing with one configurator; knows nothing of how it looks. */
 export interface Session {
@@ -22,84 +23,99 @@ export interface Session {
   readonly evaluation: Evaluation;
   /** Where exactly the current values are saved. */
   readonly saved: SavedConfiguration | undefined;
+  /** This is the last known product; nothing can be saved. */
+  readonly isStale: boolean;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
   /** Chooses one value that a control offers. Analytics hear of it when it is settled. */
   choose(attributeId: string, value: AttributeValue, isSettled: boolean): void;
+  /** The shopper tried to choose what a rule forbids. */
+  blocked(attributeId: string, valueId?: string): void;
+  /** The shopper has seen an attribute. */
+  shown(attributeId: string): void;
   /** Chooses values from anywhere, all or none. */
-  set(values: Values): void;
+  set(values: Values, source?: ChangeSource): Promise<void>;
+  undo(): void;
+  redo(): void;
+  /** Chooses the defaults. */
+  reset(): void;
   save(): Promise<SavedConfiguration>;
   /** Address of this page that opens the current values again. */
   share(): Promise<string>;
+  addToCart(): Promise<CartItem>;
+  /** Shows the product that the API gave in the end, with every choice that it still has. */
+  renew(opening: Opening): void;
 }
 
-/** What a session tells its view. */
-export interface SessionListener {
+/** What a session needs of whoever shows it. */
+export interface SessionPorts {
+  track(name: string, properties?: EventProperties): void;
+  /** The currency that the shopper sees. */
+  currency(): string;
+  /** A picture for the save, as a data URL. */
+  capture(): Promise<string | undefined>;
   onChange(): void;
   /** Another version of the product took the place of the one that was shown, with another price perhaps. */
   onProductChanged(): void;
 }
 
 export function createSession(
-  context: Pick<UiContext, "request" | "track" | "emit">,
+  context: Pick<UiContext, "request" | "emit" | "options" | "holds"> & {
+    readonly extras: Promise<Pick<Extras, "acceptValues" | "createSaving">>;
+  },
   opening: Opening,
-  listener: SessionListener,
+  ports: SessionPorts,
 ): Session {
-  let configurator: LoadedConfigurator = opening.loaded;
-  let evaluation = evaluate(configurator.document, opening.resumed?.values ?? {});
-  let saved: SavedConfiguration | undefined = opening.resumed;
-  let saving: Promise<SavedConfiguration> | undefined;
+  const { options, emit } = context;
+  const { track } = ports;
+  let { configurator, chosen, saved } = begin(opening, options.values);
+  let { isStale = false } = opening;
+  let evaluation = evaluate(configurator.document, chosen);
+  const history = createHistory<Values>();
+  const seen = new Set<string>();
 
-  const apply = (values: Values) => {
-    const before = evaluation;
-    evaluation = evaluate(configurator.document, { ...before.values, ...values });
-    const changed = Object.keys(evaluation.values).filter((id) => evaluation.values[id] !== before.values[id]);
-    if (changed.length === 0) return;
-    saved = undefined;
-    saving = undefined;
-    for (const attributeId of changed) {
-      const [from, to] = [before.values[attributeId], evaluation.values[attributeId]];
-      if (from !== undefined && to !== undefined) context.emit("change", { attributeId, from, to });
+  /** What was chosen stays known where a rule stands in its way: it comes back when the rule no longer holds. */
+  const apply = (next: Values, source: ChangeSource, product = configurator) => {
+    const [before, wished] = [evaluation.values, chosen];
+    const isSameProduct = product === configurator;
+    // First of all, because a product that is broken throws here.
+    evaluation = evaluate(product.document, next);
+    configurator = product;
+    chosen = next;
+    for (const [attributeId, to] of Object.entries(evaluation.values)) {
+      const from = valueIn(before, attributeId);
+      if (from === undefined || isSameValue(from, to)) continue;
+      const isAsked = !isSameProduct || !isSameValue(valueIn(wished, attributeId), valueIn(next, attributeId));
+      emit("change", { attributeId, from, to, source: isAsked ? source : "rule" });
     }
-    listener.onChange();
+    if (isSameProduct) ports.onChange();
+    else ports.onProductChanged();
   };
 
-  /** The product was published anew while the shopper chose: show the new one with every choice that it still has. */
-  const renew = async () => {
-    const path = `configurators/${encodeURIComponent(configurator.configuratorId)}`;
-    configurator = await context.request<LoadedConfigurator>(path);
-    evaluation = evaluate(configurator.document, evaluation.values);
-    saved = undefined;
-    listener.onProductChanged();
-  };
+  /** Two moments with the same key would be saved as the same. */
+  const keyOf = () => toJson([configurator.version, evaluation.values]);
+  let savedKey = keyOf();
+  const savedAs = (key: string) => (savedKey === key ? saved : undefined);
 
-  const requestSave = async (): Promise<SavedConfiguration> => {
-    const { configuratorId, version } = configurator;
-    const body = JSON.stringify({ configuratorId, version, values: evaluation.values });
-    try {
-      const answer = await context.request<SavedConfiguration>("configurations", body);
-      context.track("save", { shortId: answer.shortId, version });
-      context.emit("save", answer);
-      return answer;
-    } catch (error) {
-      const { code, message } = isEmbedError(error) ? error : new EmbedError("save_failed", String(error), 0);
-      context.track("error", { code, during: "save" });
-      context.emit("error", { code, message });
-      if (code === "version_not_published") await renew();
-      throw error;
-    }
+  const startSaving = async (): Promise<Saving> => {
+    const { createSaving } = await context.extras;
+    return createSaving(context, {
+      ...ports,
+      savedAs,
+      keep(answer, key) {
+        saved = answer;
+        savedKey = key;
+      },
+      renew: (product) => apply(chosen, "update", product),
+    });
   };
-
-  const save = async (): Promise<SavedConfiguration> => {
-    if (saved) return saved;
-    // A second click joins the first. A choice made meanwhile starts over, and the late answer is not about it.
-    const current = saving ?? requestSave();
-    saving = current;
-    try {
-      const answer = await current;
-      if (saving === current) saved = answer;
-      return answer;
-    } finally {
-      if (saving === current) saving = undefined;
-    }
+  let saving: Promise<Saving> | undefined;
+  /** What is chosen now is what is saved, whatever is chosen until then. */
+  const withSaving = async <Value>(action: (by: Saving, moment: Moment) => Promise<Value>): Promise<Value> => {
+    const { values } = evaluation;
+    const moment = { configurator, values, currency: ports.currency(), isStale, key: keyOf() };
+    saving ??= startSaving();
+    return action(await saving, moment);
   };
 
   return {
@@ -110,41 +126,100 @@ export function createSession(
       return evaluation;
     },
     get saved() {
-      return saved;
+      return savedAs(keyOf());
+    },
+    get isStale() {
+      return isStale;
+    },
+    get canUndo() {
+      return history.canUndo;
+    },
+    get canRedo() {
+      return history.canRedo;
     },
     choose(attributeId, value, isSettled) {
-      apply({ [attributeId]: value });
-      if (isSettled)
-        context.track("option_chosen", {
-          attribute: attributeId,
-          value: reportable(configurator.document, attributeId, value),
-        });
+      if (!isSameValue(valueIn(chosen, attributeId) ?? evaluation.values[attributeId], value)) {
+        history.keep(chosen, isSettled ? undefined : attributeId);
+        apply({ ...chosen, [attributeId]: value }, "shopper");
+      }
+      if (!isSettled) return;
+      history.endGesture();
+      track("option_chosen", { attribute: attributeId, ...reportable(configurator.document, attributeId, value) });
     },
-    set(values) {
-      const parsed = parseValues(configurator.document, values);
-      if (!parsed.ok) throw new ValuesError(parsed.problems);
-      apply(parsed.values);
+    blocked(attributeId, valueId) {
+      const state = evaluation.states.get(attributeId);
+      const rule = (valueId !== undefined && state?.values.get(valueId)?.ruleId) || state?.ruleId;
+      track("rule_blocked", { attribute: attributeId, ...(valueId && { value: valueId }), ...(rule && { rule }) });
     },
-    save,
-    async share() {
-      const { shortId } = await save();
-      const url = linkTo(shortId);
-      context.track("share", { shortId });
-      context.emit("share", { url, shortId });
-      return url;
+    shown(attributeId) {
+      if (seen.has(attributeId)) return;
+      seen.add(attributeId);
+      track("option_shown", { attribute: attributeId });
+    },
+    async set(values, source = "page") {
+      const { acceptValues } = await context.extras;
+      const next = acceptValues(configurator.document, chosen, values, evaluate);
+      if (isSameSet(next, chosen)) return;
+      history.keep(chosen);
+      apply(next, source);
+    },
+    undo() {
+      const step = history.undo(chosen);
+      if (step) apply(step, "undo");
+    },
+    redo() {
+      const step = history.redo(chosen);
+      if (step) apply(step, "redo");
+    },
+    reset() {
+      if (Object.keys(chosen).length === 0) return;
+      history.keep(chosen);
+      apply({}, "reset");
+    },
+    save: () => withSaving(({ save }, moment) => save(moment)),
+    share: () => withSaving(({ share }, moment) => share(moment)),
+    addToCart: () => withSaving(({ addToCart }, moment) => addToCart(moment)),
+    renew(renewed) {
+      const start = begin(renewed, options.values);
+      const isUntouched = !history.canUndo && !history.canRedo;
+      isStale = false;
+      saved = isUntouched ? start.saved : undefined;
+      apply(isUntouched ? start.chosen : chosen, "update", start.configurator);
+      savedKey = keyOf();
     },
   };
 }
 
-/** Address of this page that opens a saved configuration. */
-export function linkTo(shortId: string): string {
-  const url = new URL(location.href);
-  url.searchParams.set(RESUME_PARAMETER, shortId);
-  return url.href;
+interface Start {
+  readonly configurator: LoadedConfigurator;
+  readonly chosen: Values;
+  readonly saved?: SavedConfiguration;
 }
 
-/** What shoppers write may name a person, so analytics only hear whether they wrote something. */
-function reportable(document: ConfiguratorDocument, attributeId: string, value: AttributeValue): AttributeValue {
-  const isText = document.attributes.some(({ id, type }) => id === attributeId && type === "text");
-  return isText ? isFilled(String(value)) : value;
+/** What a shopper starts with: a saved configuration, in the version that is published now, or what the page wants. */
+function begin({ loaded, resumed }: Opening, given: Values | undefined): Start {
+  if (!resumed) return { configurator: loaded, chosen: startValues(loaded.document, given, location.href) };
+  const { document, current: _, migration, ...saved } = resumed;
+  const { configuratorId } = saved;
+  if (!migration)
+    return { configurator: { configuratorId, version: saved.version, document }, chosen: saved.values, saved };
+  const { version, document: newDocument, values } = migration;
+  return { configurator: { configuratorId, version, document: newDocument }, chosen: values };
+}
+
+/** Ids such as "constructor" are legal, so inherited properties must not count. */
+function valueIn(values: Values, id: string): AttributeValue | undefined {
+  return Object.hasOwn(values, id) ? values[id] : undefined;
+}
+
+function isSameSet(one: Values, other: Values): boolean {
+  const ids = [...Object.keys(one), ...Object.keys(other)];
+  return ids.every((id) => isSameValue(valueIn(one, id), valueIn(other, id)));
+}
+
+/** What shoppers write or upload may name a person, so analytics only hear whether they did. */
+function reportable({ attributes }: ConfiguratorDocument, attributeId: string, value: AttributeValue): EventProperties {
+  if (isPartSelection(value)) return { value: value.part, quantity: value.quantity };
+  const isOwn = attributes.some(({ id, type }) => id === attributeId && (type === "text" || type === "file"));
+  return { value: isOwn ? isFilled(String(value)) : value };
 }

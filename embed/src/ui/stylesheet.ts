@@ -1,24 +1,32 @@
 import type { ConfiguratorDocument } from "../../../functions/domain/configurator/document.ts";
-import css from "./style.css";
+import attributes from "./styles/attributes.css";
+import base from "./styles/base.css";
+import layout from "./styles/layout.css";
+import media from "./styles/media.css";
+import states from "./styles/states.css";
+import summary from "./styles/summary.css";
 
-/** A style sheet that a strict Content-Security-Policy allows: made by script, shared by no one, no style attributes. */
+/** Style sheets that a strict Content-Security-Policy allows: made by script, shared by no one, no style attributes. */
 export interface Stylesheet {
-  readonly sheet: CSSStyleSheet;
-  /** Adds one rule for each color that the swatches of a document show. */
+  readonly sheets: CSSStyleSheet[];
+  /** One rule for each color that the swatches of a document show. */
   useColorsOf(document: ConfiguratorDocument): void;
+  /** Styles that come with the extras. */
+  addLate(css: string): void;
 }
 
 export function createStylesheet(): Stylesheet {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
+  const [first, colors, late] = [new CSSStyleSheet(), new CSSStyleSheet(), new CSSStyleSheet()];
+  first.replaceSync(base + layout + attributes + summary + states + media);
   return {
-    sheet,
-    useColorsOf({ attributes }) {
-      const colors = attributes.flatMap((attribute) => (attribute.type === "color" ? attribute.values : []));
-      const rules = colors
+    sheets: [first, colors, late],
+    useColorsOf(document) {
+      const rules = document.attributes
+        .flatMap((attribute) => (attribute.type === "color" ? attribute.values : []))
         .filter(({ color }) => /^#[0-9a-f]{6}$/.test(color))
         .map(({ color }) => `.dot[data-color="${color}"]{background-color:${color}}`);
-      sheet.replaceSync(css + rules.join(""));
+      colors.replaceSync(rules.join(""));
     },
+    addLate: (css) => late.replaceSync(css),
   };
 }

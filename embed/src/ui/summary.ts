@@ -1,34 +1,44 @@
-import type { ConfiguratorDocument } from "../../../functions/domain/configurator/document.ts";
-import type { Evaluation } from "../../../functions/domain/configurator/evaluate.ts";
-import { h, uniqueId } from "./dom.ts";
+import type { Money } from "../../../functions/domain/configurator/document.ts";
+import type { Wording } from "./describe.ts";
+import { h, icon, isDisabled, setDisabled, uniqueId } from "./dom.ts";
 import type { PriceFormat } from "./format.ts";
-import type { Texts } from "./texts.ts";
+import type { ViewOptions } from "./view.ts";
 
-export interface SummaryOptions {
-  readonly document: ConfiguratorDocument;
-  readonly locale: string;
-  readonly texts: Texts;
+export interface SummaryOptions
+  extends Pick<ViewOptions, "session" | "currency" | "onSave" | "onShare" | "onCart">,
+    Wording {
   readonly price: PriceFormat;
-  onSave(): void;
-  onShare(): void;
 }
+
+/** What a button does that takes its time. */
+export type Action = "save" | "share" | "cart";
 
 /** The total with what it consists of, the buttons, and what became of pressing them. */
 export interface Summary {
   readonly element: HTMLElement;
-  update(evaluation: Evaluation): void;
-  /** Shows a message and, where there is one, a link to keep. An empty message takes both away. */
-  say(message: string, link?: string): void;
-  setBusy(isBusy: boolean): void;
+  update(): void;
+  /**
+   * Shows a message and, where there is one, a link to keep. An empty message takes both away.
+   * @param failed the button whose work the message says was not done.
+   */
+  say(message: string, link?: string, failed?: Action): void;
+  /** Shows which button's work is under way; none when it is done. */
+  setBusy(action: Action | undefined): void;
 }
 
+const ICONS: Readonly<Record<Action, string>> = {
+  save: "M6 4h12v16l-6-4-6 4z",
+  share: "M12 15V4M8 8l4-4 4 4M5 12v8h14v-8",
+  cart: "M3 4h3l2 11h10l2-8H6.5M9 20h.01M17 20h.01",
+};
+
 export function createSummary(options: SummaryOptions): Summary {
-  const { texts, price } = options;
-  const total = h("span", { class: "amount", part: "total" });
+  const { session, texts, price, currency, onCart } = options;
+  const messageId = uniqueId();
+  const amount = h("span", { class: "amount", part: "total" });
+  const change = h("span", { class: "change", part: "difference", "aria-hidden": "true" });
   const lines = h("dl");
-  const saveButton = h("button", { type: "button", class: "primary", part: "button save" }, texts.save);
-  const shareButton = h("button", { type: "button", part: "button share" }, texts.share);
-  const message = h("p", { class: "message", role: "status", part: "status" });
+  const message = h("p", { class: "message", role: "status", part: "status", id: messageId });
   const link = h("input", {
     type: "text",
     class: "link",
@@ -37,46 +47,75 @@ export function createSummary(options: SummaryOptions): Summary {
     hidden: true,
     "aria-label": texts.link,
   });
-  const detailsId = uniqueId();
-  saveButton.addEventListener("click", options.onSave);
-  shareButton.addEventListener("click", options.onShare);
   link.addEventListener("focus", () => link.select());
+
+  const buttons = new Map<Action, HTMLButtonElement>();
+  const add = (action: Action, run: () => void) => {
+    const button = h(
+      "button",
+      {
+        type: "button",
+        class: buttons.size === 0 ? "primary" : "",
+        part: `button ${action}`,
+        "aria-describedby": messageId,
+      },
+      icon(ICONS[action]),
+      h("span", {}, texts[action]),
+    );
+    button.addEventListener("click", () => {
+      // Why the last known product cannot be saved is said there.
+      if (session.isStale || !isDisabled(button)) run();
+    });
+    buttons.set(action, button);
+  };
+  if (onCart) add("cart", onCart);
+  add("save", options.onSave);
+  add("share", options.onShare);
+
+  let total: Money | undefined;
 
   return {
     element: h(
       "div",
       { class: "summary", part: "summary" },
-      h(
-        "div",
-        { class: "price" },
-        h("details", {}, h("summary", { id: detailsId }, h("span", { class: "caption" }, texts.total), total), lines),
-      ),
-      h("div", { class: "buttons" }, saveButton, shareButton),
+      h("details", {}, h("summary", {}, h("span", { class: "caption" }, texts.total), change, amount), lines),
+      h("div", { class: onCart ? "buttons three" : "buttons" }, ...buttons.values()),
       message,
       link,
     ),
-    update({ breakdown, price: money }) {
-      total.textContent = price.total(money);
+    update() {
+      const { evaluation, isStale } = session;
+      const { breakdown, price: next } = evaluation;
+      amount.textContent = price.total(next);
+      // A node of its own each time, so that it fades anew.
+      const more = (next[currency] ?? 0) - (total?.[currency] ?? 0);
+      if (total && more !== 0) change.replaceChildren(h("span", {}, price.delta({ [currency]: more })));
+      total = next;
       lines.replaceChildren(
         ...breakdown.flatMap((line) => [
           h("dt", {}, lineLabel(options, line.attributeId)),
           h("dd", {}, line.attributeId === null ? price.total(line.price) : price.delta(line.price)),
         ]),
       );
+      for (const button of buttons.values()) setDisabled(button, isStale);
     },
-    say(text, url) {
+    say(text, url, failed) {
+      for (const [action, button] of buttons) button.classList.toggle("failed", action === failed);
       message.textContent = text;
       link.hidden = url === undefined;
       link.value = url ?? "";
     },
-    setBusy(isBusy) {
-      saveButton.textContent = isBusy ? texts.saving : texts.save;
-      for (const button of [saveButton, shareButton]) button.disabled = isBusy;
+    setBusy(busy) {
+      for (const [action, button] of buttons) {
+        button.setAttribute("aria-busy", String(action === busy));
+        setDisabled(button, busy !== undefined || session.isStale);
+      }
     },
   };
 }
 
-function lineLabel({ document, locale, texts }: SummaryOptions, attributeId: string | null): string {
+function lineLabel({ session, texts, read }: SummaryOptions, attributeId: string | null): string {
   if (attributeId === null) return texts.basePrice;
-  return document.attributes.find(({ id }) => id === attributeId)?.label[locale] ?? attributeId;
+  const attribute = session.configurator.document.attributes.find(({ id }) => id === attributeId);
+  return attribute ? read(attribute.label) : attributeId;
 }

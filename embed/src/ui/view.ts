@@ -1,30 +1,47 @@
-import type { ConfiguratorDocument } from "../../../functions/domain/configurator/document.ts";
-import type { Evaluation } from "../../../functions/domain/configurator/evaluate.ts";
-import { createControl } from "./controls/create-control.ts";
+import { textIn } from "../../../functions/domain/configurator/locale.ts";
+import type { UiContext } from "../core/types.ts";
+import { createAnnouncer } from "./announcer.ts";
+import { describeChoice, type Wording } from "./describe.ts";
 import { h } from "./dom.ts";
-import { createPriceFormat, directionOf, languageName } from "./format.ts";
-import { createPicture } from "./picture.ts";
+import type { Extras } from "./extras.ts";
+import { focusFirst } from "./focus.ts";
+import { createForm } from "./form.ts";
+import { createPriceFormat, directionOf } from "./format.ts";
+import type { Notice } from "./notice.ts";
+import { createPreview, type Preview } from "./preview.ts";
 import type { Session } from "./session.ts";
 import { createSummary, type Summary } from "./summary.ts";
 import type { Texts } from "./texts.ts";
+import { createToolbar, type Toolbar } from "./toolbar.ts";
 
-export interface ViewOptions {
+export interface ViewOptions extends Pick<UiContext, "loadViewer"> {
   readonly session: Session;
   readonly locale: string;
   readonly currency: string;
   readonly texts: Texts;
   readonly canSwitch: { readonly locale: boolean; readonly currency: boolean };
   onSwitch(preference: "locale" | "currency", value: string): void;
+  onUndo(): void;
+  onRedo(): void;
+  onReset(): void;
   onSave(): void;
   onShare(): void;
+  /** Absent: there is no button to add to the cart. */
+  readonly onCart?: (() => void) | undefined;
+  /** Gives the id of the upload; rejected with an `EmbedError`. */
+  upload(attributeId: string, file: File): Promise<string>;
+  readonly extras: Promise<Extras>;
 }
 
 /** The configurator in one language and currency. */
-export interface View extends Pick<Summary, "say" | "setBusy"> {
+export interface View
+  extends Pick<Summary, "say" | "setBusy">,
+    Pick<Toolbar, "focusSwitch">,
+    Pick<Preview, "capture" | "destroy"> {
   readonly element: HTMLElement;
   update(): void;
-  /** Moves the keyboard to a switch again after the view was made anew. */
-  focusSwitch(preference: "locale" | "currency"): void;
+  /** Says above the form what the shopper has to know about all of it, until the view is made anew. */
+  showNotice(notice: Notice): void;
 }
 
 /** A screen reader hears of a new price when it has stood still for this long. */
@@ -34,28 +51,32 @@ export function createView(options: ViewOptions): View {
   const { session, locale, currency, texts } = options;
   const { document } = session.configurator;
   const price = createPriceFormat(locale, currency);
-  const picture = createPicture(document);
-  const summary = createSummary({ ...options, document, price });
-  const controls = document.attributes.map((attribute) => ({
-    id: attribute.id,
-    control: createControl(attribute, {
-      locale,
-      texts,
-      price,
-      choose: (value, isSettled) => session.choose(attribute.id, value, isSettled),
-    }),
-  }));
-  const switches = createSwitches(options, document);
+  const wording: Wording = { locale, texts, read: (text) => textIn(document, text, locale) };
+  const { element: spoken, announce } = createAnnouncer();
+  const preview = createPreview({ ...options, document });
+  const toolbar = createToolbar(options);
+  const form = createForm({ ...options, ...wording, price, announce });
+  const summary = createSummary({ ...options, ...wording, price });
+  const notices = h("div", { class: "notices" });
   const spokenPrice = h("p", { class: "unseen", role: "status" });
-  const form = h(
+  const panel = h(
     "form",
-    { class: "panel", part: "panel", "aria-label": document.name[locale] },
-    ...(switches.element.childElementCount > 0 ? [switches.element] : []),
-    ...controls.map(({ control }) => control.element),
+    { class: "panel", part: "panel", "aria-label": wording.read(document.name) },
+    toolbar.element,
+    notices,
+    ...form.elements.values(),
     summary.element,
+    spoken,
     spokenPrice,
   );
-  form.addEventListener("submit", (event) => event.preventDefault());
+  panel.addEventListener("submit", (event) => event.preventDefault());
+  options.extras.then(
+    ({ listenForShortcuts, watchSightings }) => {
+      listenForShortcuts(panel, options);
+      watchSightings(form.elements, session.shown);
+    },
+    () => undefined,
+  );
 
   const total = () => price.total(session.evaluation.price);
   let shownTotal = total();
@@ -69,64 +90,52 @@ export function createView(options: ViewOptions): View {
     }, PRICE_PAUSE_MS);
   };
 
-  const update = () => {
-    const { evaluation } = session;
-    for (const { id, control } of controls) {
-      const value = evaluation.values[id];
-      if (value !== undefined) control.update(value);
-    }
-    picture.update(evaluation.layers, describePicture(document, evaluation, locale));
-    summary.update(evaluation);
+  const showAll = () => {
+    const { values, layers } = session.evaluation;
+    preview.update({ values, layers, alt: describePicture(options, wording) });
+    toolbar.update();
+    summary.update();
     speakPrice();
   };
-  update();
+  showAll();
 
   return {
     element: h(
       "div",
-      { class: "root", part: "root", lang: locale, dir: directionOf(locale) },
-      h("div", { class: "stage", part: "stage" }, picture.element),
-      form,
+      { class: "root", part: "root", tabindex: -1, lang: locale, dir: directionOf(locale) },
+      h("div", { class: "stage", part: "stage" }, preview.element),
+      panel,
     ),
-    update,
+    update() {
+      form.update();
+      showAll();
+    },
     say: summary.say,
     setBusy: summary.setBusy,
-    focusSwitch: (preference) => switches[preference]?.focus(),
+    showNotice(notice) {
+      const onClose = () => {
+        notices.replaceChildren();
+        focusFirst(panel);
+      };
+      options.extras.then(
+        ({ createNotice }) => notices.replaceChildren(createNotice(notice, { ...wording, price, announce, onClose })),
+        () => undefined,
+      );
+    },
+    focusSwitch: toolbar.focusSwitch,
+    capture: preview.capture,
+    destroy: preview.destroy,
   };
 }
 
 /** The document's text for the picture, with what can be seen of the choices. */
-function describePicture(document: ConfiguratorDocument, { values }: Evaluation, locale: string): string {
-  const choices = document.attributes.flatMap((attribute) => {
-    if (!("values" in attribute)) return [];
-    const chosen = attribute.values.find(({ id }) => id === values[attribute.id]);
-    return chosen ? [`${attribute.label[locale]}: ${chosen.label[locale]}`] : [];
+function describePicture({ session }: ViewOptions, wording: Wording): string {
+  const { attributes, media } = session.configurator.document;
+  const { values, states } = session.evaluation;
+  const choices = attributes.flatMap((attribute) => {
+    const value = values[attribute.id];
+    if (!("values" in attribute) || value === undefined || !states.get(attribute.id)?.visible) return [];
+    return [describeChoice(attribute, value, wording)];
   });
-  return [document.media.alt[locale], choices.join(", ")].filter(Boolean).join(" ");
-}
-
-function createSwitches(options: ViewOptions, document: ConfiguratorDocument) {
-  const create = (
-    preference: "locale" | "currency",
-    label: string,
-    values: readonly string[],
-    nameOf: (value: string) => string,
-  ) => {
-    if (!options.canSwitch[preference] || values.length < 2) return undefined;
-    const select = h(
-      "select",
-      { "aria-label": label, part: "select" },
-      ...values.map((value) => h("option", { value, selected: value === options[preference] }, nameOf(value))),
-    );
-    select.addEventListener("change", () => options.onSwitch(preference, select.value));
-    return select;
-  };
-  const { texts } = options;
-  const locale = create("locale", texts.language, document.locales, languageName);
-  const currency = create("currency", texts.currency, document.pricing.currencies, (code) => code);
-  return {
-    locale,
-    currency,
-    element: h("div", { class: "switches" }, ...[locale, currency].filter((select) => select !== undefined)),
-  };
+  return [wording.read(media.alt), choices.join(", ")].filter(Boolean).join(" ");
 }

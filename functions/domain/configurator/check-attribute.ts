@@ -5,30 +5,15 @@ import {
   type ConfiguratorDocument,
   DOCUMENT_LIMITS,
   type NumberAttribute,
+  type PartAttribute,
 } from "./document.ts";
-import {
-  checkLocalizedText,
-  checkMoney,
-  type DocumentPath,
-  type DocumentProblem,
-  duplicatesIn,
-} from "./document-problem.ts";
+import { checkMoney, type DocumentPath, type DocumentProblem, duplicatesIn } from "./document-problem.ts";
 import { decimalsOf, stepsTo } from "./number-grid.ts";
-import { describeRefusal, refuseValue } from "./values.ts";
+import { describeRefusal } from "./parse-values.ts";
+import { defaultOf, refuseValue } from "./values.ts";
 
+/** Prices, grids, defaults and lists of values: what one attribute must be by itself. */
 export function checkAttribute(
-  attribute: Attribute,
-  document: ConfiguratorDocument,
-  path: DocumentPath,
-): readonly DocumentProblem[] {
-  return [
-    ...checkLocalizedText(attribute.label, document.locales, [...path, "label"]),
-    ...checkLocalizedText(attribute.help, document.locales, [...path, "help"]),
-    ...checkOwnParts(attribute, document, path),
-  ];
-}
-
-function checkOwnParts(
   attribute: Attribute,
   document: ConfiguratorDocument,
   path: DocumentPath,
@@ -41,7 +26,6 @@ function checkOwnParts(
     case "number": {
       const grid = checkGrid(attribute, path);
       return [
-        ...checkLocalizedText(attribute.unit, document.locales, [...path, "unit"]),
         ...checkMoney(attribute.pricePerStep, currencies, [...path, "pricePerStep"]),
         ...grid,
         // Where the grid is broken, no default could be right.
@@ -51,11 +35,21 @@ function checkOwnParts(
     case "color":
     case "choice":
       return [...checkValues(attribute, document, [...path, "values"]), ...checkDefault(attribute, path)];
+    case "part": {
+      const quantity = checkQuantity(attribute, [...path, "quantity"]);
+      return [
+        ...checkValues(attribute, document, [...path, "values"]),
+        ...quantity,
+        ...(quantity.length > 0 ? [] : checkDefault(attribute, path)),
+      ];
+    }
+    case "file":
+      return checkMoney(attribute.price, currencies, [...path, "price"]);
   }
 }
 
 function checkValues(
-  attribute: ColorAttribute | ChoiceAttribute,
+  attribute: ColorAttribute | ChoiceAttribute | PartAttribute,
   document: ConfiguratorDocument,
   path: DocumentPath,
 ): readonly DocumentProblem[] {
@@ -65,10 +59,9 @@ function checkValues(
       path,
       "id",
     ),
-    ...attribute.values.flatMap((value, index) => [
-      ...checkLocalizedText(value.label, document.locales, [...path, index, "label"]),
-      ...checkMoney(value.price, document.pricing.currencies, [...path, index, "price"]),
-    ]),
+    ...attribute.values.flatMap((value, index) =>
+      checkMoney(value.price, document.pricing.currencies, [...path, index, "price"]),
+    ),
   ];
 }
 
@@ -90,9 +83,22 @@ function checkGrid(attribute: NumberAttribute, path: DocumentPath): readonly Doc
   return [];
 }
 
+function checkQuantity({ quantity }: PartAttribute, path: DocumentPath): readonly DocumentProblem[] {
+  const problem = (field: string, message: string): readonly DocumentProblem[] => [
+    { path: [...path, field], code: "quantity_not_valid", message },
+  ];
+  const { min, max } = quantity;
+  if (max < 1) return problem("max", "At least one piece must be possible.");
+  if (min > max) return problem("min", `The least quantity, ${min}, is above the largest, ${max}.`);
+  if (quantity.default < min || quantity.default > max) {
+    return problem("default", `The default quantity, ${quantity.default}, is not between ${min} and ${max}.`);
+  }
+  return [];
+}
+
 function checkDefault(attribute: Attribute, path: DocumentPath): readonly DocumentProblem[] {
-  const refusal = refuseValue(attribute, attribute.default);
+  const refusal = refuseValue(attribute, defaultOf(attribute));
   if (refusal === undefined) return [];
-  const message = `The default does not fit: the attribute ${describeRefusal(refusal, attribute, attribute.default)}`;
+  const message = `The default does not fit: the attribute ${describeRefusal(refusal, attribute, defaultOf(attribute))}`;
   return [{ path: [...path, "default"], code: "default_not_valid", message }];
 }

@@ -1,34 +1,64 @@
 import { checkAttribute } from "./check-attribute.ts";
-import { checkLayers } from "./check-layers.ts";
+import { checkCircles } from "./check-circles.ts";
+import { checkMedia } from "./check-conditions.ts";
 import { checkPriceRange } from "./check-prices.ts";
+import { checkRules } from "./check-rules.ts";
+import { checkTexts, reviewTranslations } from "./check-texts.ts";
 import { type ConfiguratorDocument, DOCUMENT_LIMITS } from "./document.ts";
-import { checkLocalizedText, checkMoney, type DocumentProblem, duplicatesIn } from "./document-problem.ts";
+import {
+  checkMoney,
+  type DocumentProblem,
+  type DocumentWarning,
+  duplicatesIn,
+  FINDINGS_MAX,
+} from "./document-problem.ts";
+import { reviewSituations } from "./review-situations.ts";
 
-/** More problems than this are not listed. */
-const PROBLEMS_MAX = 100;
+export interface DocumentReview {
+  /** What must be mended before the document can be published. */
+  readonly problems: readonly DocumentProblem[];
+  /** What is allowed and perhaps not meant. */
+  readonly warnings: readonly DocumentWarning[];
+}
+
+/** The problems of a document. An empty list means that it can be published. */
+export function checkDocument(document: ConfiguratorDocument): readonly DocumentProblem[] {
+  return reviewDocument(document).problems;
+}
 
 /**
- * What a schema cannot say about a document: that its parts fit together. An empty list means that it can be published.
- * The document must already have the right shape.
+ * What a schema cannot say about a document: that its parts fit together, and that its rules leave a shopper something to choose in every
+ * situation. The document must already have the right shape.
  */
-export function checkDocument(document: ConfiguratorDocument): readonly DocumentProblem[] {
-  const { locales, pricing, attributes, media } = document;
+export function reviewDocument(document: ConfiguratorDocument): DocumentReview {
+  const problems = checkParts(document);
+  // What rules lead to can only be told when they are sound by themselves.
+  const situations = problems.length > 0 ? { problems: [], warnings: [] } : reviewSituations(document);
+  return {
+    problems: [...problems, ...situations.problems].slice(0, FINDINGS_MAX),
+    warnings: [...situations.warnings, ...reviewTranslations(document)].slice(0, FINDINGS_MAX),
+  };
+}
+
+function checkParts(document: ConfiguratorDocument): readonly DocumentProblem[] {
+  const { locales, pricing, attributes } = document;
   return [
     ...checkSize(document),
     ...duplicatesIn(locales, ["locales"]),
     ...duplicatesIn(pricing.currencies, ["pricing", "currencies"]),
-    ...checkLocalizedText(document.name, locales, ["name"]),
     ...checkMoney(pricing.base, pricing.currencies, ["pricing", "base"]),
     ...duplicatesIn(
       attributes.map(({ id }) => id),
       ["attributes"],
       "id",
     ),
+    ...checkTexts(document),
     ...attributes.flatMap((attribute, index) => checkAttribute(attribute, document, ["attributes", index])),
     ...checkPriceRange(document),
-    ...checkLocalizedText(media.alt, locales, ["media", "alt"]),
-    ...checkLayers(document),
-  ].slice(0, PROBLEMS_MAX);
+    ...checkMedia(document),
+    ...checkRules(document),
+    ...checkCircles(document),
+  ];
 }
 
 function checkSize(document: ConfiguratorDocument): readonly DocumentProblem[] {

@@ -28,6 +28,7 @@ export function checkPriceRange(document: ConfiguratorDocument): readonly Docume
 function extremesOf(attribute: Attribute, currency: string): readonly [low: number, high: number] {
   switch (attribute.type) {
     case "text":
+    case "file":
     case "boolean": {
       const price = attribute.price?.[currency] ?? 0;
       return [Math.min(0, price), Math.max(0, price)];
@@ -40,6 +41,13 @@ function extremesOf(attribute: Attribute, currency: string): readonly [low: numb
     case "choice": {
       const prices = attribute.values.map(({ price }) => price?.[currency] ?? 0);
       return [Math.min(...prices), Math.max(...prices)];
+    }
+    case "part": {
+      const { min, max } = attribute.quantity;
+      const totals = attribute.values.flatMap(({ price }) =>
+        [min, max].map((pieces) => (price?.[currency] ?? 0) * pieces),
+      );
+      return [Math.min(...totals), Math.max(...totals)];
     }
   }
 }

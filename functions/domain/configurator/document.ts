@@ -7,11 +7,13 @@
 export interface ConfiguratorDocument {
   readonly schemaVersion: 1;
   readonly name: LocalizedText;
-  /** BCP 47 tags in canonical case. The first is the default; every localized text has exactly these keys. */
+  /** BCP 47 tags in canonical case. The first is the default: every localized text has it, and it stands in for those that are missing. */
   readonly locales: readonly string[];
   readonly pricing: Pricing;
   /** In the order in which a shopper meets them. */
   readonly attributes: readonly Attribute[];
+  /** In order: where two rules decide about the same thing, the later one wins. */
+  readonly rules?: readonly Rule[];
   readonly media: Media;
 }
 
@@ -28,9 +30,16 @@ export interface Pricing {
   readonly base: Money;
 }
 
-export const ATTRIBUTE_TYPES = ["text", "number", "boolean", "color", "choice"] as const;
+export const ATTRIBUTE_TYPES = ["text", "number", "boolean", "color", "choice", "part", "file"] as const;
 
-export type Attribute = TextAttribute | NumberAttribute | BooleanAttribute | ColorAttribute | ChoiceAttribute;
+export type Attribute =
+  | TextAttribute
+  | NumberAttribute
+  | BooleanAttribute
+  | ColorAttribute
+  | ChoiceAttribute
+  | PartAttribute
+  | FileAttribute;
 
 interface AttributeBase {
   /** Key of the attribute in saved values, layer conditions and analytics. */
@@ -94,6 +103,77 @@ export interface ColorValue extends ChoiceValue {
   readonly color: string;
 }
 
+/** One of several parts, and how many of it. */
+export interface PartAttribute extends AttributeBase {
+  readonly type: "part";
+  readonly values: readonly PartValue[];
+  /** Id of one of the values. */
+  readonly default: string;
+  readonly quantity: Quantity;
+}
+
+/** Its price is that of one piece. */
+export interface PartValue extends ChoiceValue {
+  /** What the shop's own systems call it. */
+  readonly sku?: string;
+}
+
+/** Whole numbers; a `min` of 0 makes the part optional. */
+export interface Quantity {
+  readonly min: number;
+  readonly max: number;
+  readonly default: number;
+}
+
+/** A file that the shopper uploads. There is none to start with. */
+export interface FileAttribute extends AttributeBase {
+  readonly type: "file";
+  readonly accept: readonly FileType[];
+  readonly maxBytes: number;
+  /** Added when there is a file. */
+  readonly price?: Money;
+}
+
+export const FILE_TYPES = ["image/png", "image/jpeg", "image/webp", "application/pdf"] as const;
+export type FileType = (typeof FILE_TYPES)[number];
+
+/**
+ * What holds while its condition does. Rules depend on each other only through the attributes that they test and decide about, never in a
+ * circle: so each set of choices has exactly one outcome.
+ */
+export interface Rule {
+  /** For messages and analytics. */
+  readonly id: string;
+  /** Absent: always. */
+  readonly when?: RuleCondition;
+  readonly actions: readonly RuleAction[];
+  /** Shown to the shopper beside what this rule takes away. */
+  readonly reason?: LocalizedText;
+}
+
+/** All of the entries must hold, or any one of them. Groups do not nest further. */
+export type RuleCondition =
+  | { readonly all: readonly (RuleTest | RuleGroup)[] }
+  | { readonly any: readonly (RuleTest | RuleGroup)[] };
+export type RuleGroup = { readonly all: readonly RuleTest[] } | { readonly any: readonly RuleTest[] };
+
+/** Tests the value that an attribute has in the end, after the rules about it. */
+export type RuleTest =
+  | { readonly attribute: string; readonly is: LayerCondition }
+  | { readonly attribute: string; readonly isNot: LayerCondition }
+  /** A number, or the quantity of a part; both bounds are included, and at least one is given. */
+  | { readonly attribute: string; readonly min?: number; readonly max?: number };
+
+export type RuleAction =
+  /** About the whole attribute, or only about the values that are named. What a shopper cannot choose has its default. */
+  | {
+      readonly type: "hide" | "show" | "disable" | "enable";
+      readonly attribute: string;
+      readonly values?: readonly string[];
+    }
+  /** The attribute has this value, and the shopper cannot change it. */
+  | { readonly type: "set"; readonly attribute: string; readonly value: AttributeValue };
+
 export interface Media {
   /** Size of the picture in CSS pixels; every layer is drawn over this whole area. */
   readonly width: number;
@@ -101,6 +181,32 @@ export interface Media {
   readonly alt: LocalizedText;
   /** From back to front. */
   readonly layers: readonly Layer[];
+  /** Shown in place of the layers by browsers that can. */
+  readonly model?: Model;
+}
+
+/** A glTF 2.0 model that follows the values. Addresses are as those of layers. */
+export interface Model {
+  /** A `.glb` or `.gltf`. */
+  readonly src: string;
+  /** A `.usdz` for AR on Apple's devices. */
+  readonly usdz?: string;
+  /** Offers to look at it in the shopper's own room. Default: false. */
+  readonly ar?: boolean;
+  /** Where the camera starts, as `<model-viewer>` writes it: `30deg 75deg 2.5m`. */
+  readonly cameraOrbit?: string;
+  /** Names of KHR_materials_variants; the first whose conditions hold is shown. */
+  readonly variants?: readonly ModelPart[];
+  /** Names of materials and the base color that they get; all whose conditions hold, the later ones over the earlier. */
+  readonly materials?: readonly (ModelPart & { readonly color: string })[];
+  /** Names of nodes that are only shown while their conditions hold. */
+  readonly nodes?: readonly ModelPart[];
+}
+
+export interface ModelPart {
+  /** As the glTF file writes it. */
+  readonly name: string;
+  readonly when?: Readonly<Record<string, LayerCondition>>;
 }
 
 export interface Layer {
@@ -117,13 +223,19 @@ export interface Layer {
 export type LayerCondition = ConditionValue | readonly ConditionValue[];
 
 /**
- * Value id for `color` and `choice`, the number for `number`, `true` or `false` for `boolean`; for `text`, `true` means
- * that something is written and `false` that nothing is.
+ * Value id for `color`, `choice` and `part`, the number for `number`, `true` or `false` for `boolean`; for `text` and `file`, `true` means
+ * that there is one and `false` that there is none.
  */
 export type ConditionValue = string | number | boolean;
 
-/** What a shopper chose for one attribute: text, number, switch position or value id. */
-export type AttributeValue = string | number | boolean;
+/** What a shopper chose for one attribute: text, number, switch position, value id, part, or the id of an upload (empty: no file). */
+export type AttributeValue = string | number | boolean | PartSelection;
+
+export interface PartSelection {
+  /** Id of one of the values. */
+  readonly part: string;
+  readonly quantity: number;
+}
 
 /** Attribute id to value. Attributes that are left out have their default. */
 export type Values = Readonly<Record<string, AttributeValue>>;
@@ -133,7 +245,18 @@ export const DOCUMENT_LIMITS = {
   documentBytes: 262_144,
   locales: 20,
   currencies: 20,
-  attributes: 200,
+  attributes: 1_000,
+  rules: 500,
+  /** Tests of one condition, in groups and outside of them. */
+  testsPerRule: 50,
+  actionsPerRule: 50,
+  reasonLength: 200,
+  /** Pieces of one part. */
+  quantity: 10_000,
+  skuLength: 64,
+  fileBytes: 10_000_000,
+  modelParts: 1_000,
+  modelNameLength: 120,
   valuesPerAttribute: 200,
   layers: 1_000,
   idLength: 64,

@@ -1,3 +1,5 @@
+import type { ConfiguratorDocument, LocalizedText } from "./document.ts";
+
 /**
  * The best of the offered locales for what a reader prefers: the same tag, else the same language, else the first
  * offered. `de-AT` finds `de`, and `de` finds `de-AT`.
@@ -13,6 +15,19 @@ export function resolveLocale(offered: readonly string[], preferred: readonly st
     if (match !== undefined) return match;
   }
   return offered[0] ?? "en";
+}
+
+/**
+ * A text of a document as a reader of `locale` gets it: in that locale, else in another of the same language, else in the default locale,
+ * which every text of a published document has.
+ */
+export function textIn(
+  { locales }: Pick<ConfiguratorDocument, "locales">,
+  text: LocalizedText,
+  locale: string,
+): string {
+  const written = locales.filter((offered) => Object.hasOwn(text, offered));
+  return text[resolveLocale(written, [locale])] ?? "";
 }
 
 /** First part of a BCP 47 tag in lower case: `de` of `de-AT`. */

@@ -1,70 +1,18 @@
-import {
-  type Attribute,
-  type AttributeValue,
-  type ConfiguratorDocument,
-  DOCUMENT_LIMITS,
-  type Values,
-} from "./document.ts";
+import type { Attribute, AttributeValue, ConfiguratorDocument, PartSelection, Values } from "./document.ts";
 import { stepsTo } from "./number-grid.ts";
 import { isPrintable } from "./text.ts";
 
 /** Why an attribute does not accept a value. */
-const VALUE_REFUSALS = [
+export const VALUE_REFUSALS = [
   "unknown_value",
   "wrong_type",
   "value_out_of_range",
   "value_off_step",
   "text_too_long",
   "text_not_printable",
+  "not_an_upload",
 ] as const;
 export type ValueRefusal = (typeof VALUE_REFUSALS)[number];
-
-export const VALUE_PROBLEM_CODES = ["not_an_object", "unknown_attribute", ...VALUE_REFUSALS] as const;
-export type ValueProblemCode = (typeof VALUE_PROBLEM_CODES)[number];
-
-export interface ValueProblem {
-  readonly code: ValueProblemCode;
-  /** The attribute as it was named in the input, shortened; empty for `not_an_object`. */
-  readonly attributeId: string;
-  /** The refused value as text, shortened. */
-  readonly value: string;
-  /** English, for developers. */
-  readonly message: string;
-}
-
-export type ParsedValues =
-  | { readonly ok: true; readonly values: Values }
-  | { readonly ok: false; readonly problems: readonly ValueProblem[] };
-
-/** More problems than this are not listed: they come from a program, not from a shopper. */
-const PROBLEMS_MAX = 20;
-
-/**
- * Checks untrusted input against the attributes of a document. Attributes may be left out; what is given must fit.
- * The values come back in the order of the document. Never throws.
- */
-export function parseValues(document: ConfiguratorDocument, input: unknown): ParsedValues {
-  if (typeof input !== "object" || input === null || Array.isArray(input)) {
-    const message = "The values must be an object of attribute ids and values.";
-    return { ok: false, problems: [{ code: "not_an_object", attributeId: "", value: preview(input), message }] };
-  }
-  const attributes = new Map(document.attributes.map((attribute) => [attribute.id, attribute]));
-  const given = new Map<string, unknown>(Object.entries(input));
-  const accepted = new Map<string, AttributeValue>();
-  const problems: ValueProblem[] = [];
-  for (const [id, value] of given) {
-    const attribute = attributes.get(id);
-    const code = attribute ? refuseValue(attribute, value) : "unknown_attribute";
-    if (code === undefined) {
-      if (isAttributeValue(value)) accepted.set(id, canonical(value));
-    } else {
-      problems.push(describeProblem(code, id, value, attribute));
-      if (problems.length === PROBLEMS_MAX) break;
-    }
-  }
-  if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, values: inDocumentOrder(document, accepted) };
-}
 
 /** Why an attribute does not accept a value, or `undefined` where it does. */
 export function refuseValue(attribute: Attribute, value: unknown): ValueRefusal | undefined {
@@ -83,7 +31,43 @@ export function refuseValue(attribute: Attribute, value: unknown): ValueRefusal 
     case "choice":
       if (typeof value !== "string") return "wrong_type";
       return attribute.values.some(({ id }) => id === value) ? undefined : "unknown_value";
+    case "part":
+      if (!isPartSelection(value) || !Number.isInteger(value.quantity)) return "wrong_type";
+      if (!attribute.values.some(({ id }) => id === value.part)) return "unknown_value";
+      return value.quantity < attribute.quantity.min || value.quantity > attribute.quantity.max
+        ? "value_out_of_range"
+        : undefined;
+    case "file":
+      if (typeof value !== "string") return "wrong_type";
+      return value === "" || UPLOAD_ID.test(value) ? undefined : "not_an_upload";
   }
+}
+
+/** What the API names an uploaded file with. */
+export const UPLOAD_ID = /^upl_[0-9A-Za-z]{22}$/;
+
+/** Exactly these two members: what is stored must not hold anything else. */
+export function isPartSelection(value: unknown): value is PartSelection {
+  if (typeof value !== "object" || value === null || !("part" in value) || !("quantity" in value)) return false;
+  return typeof value.part === "string" && typeof value.quantity === "number" && Object.keys(value).length === 2;
+}
+
+/** What an attribute has before anybody chooses. */
+export function defaultOf(attribute: Attribute): AttributeValue {
+  switch (attribute.type) {
+    case "part":
+      return canonical({ part: attribute.default, quantity: attribute.quantity.default });
+    case "file":
+      return "";
+    default:
+      return canonical(attribute.default);
+  }
+}
+
+export function isSameValue(one: AttributeValue | undefined, other: AttributeValue | undefined): boolean {
+  return isPartSelection(one) && isPartSelection(other)
+    ? one.part === other.part && one.quantity === other.quantity
+    : one === other;
 }
 
 /** Every attribute with its value, or its default where the values lack one that it accepts. */
@@ -94,80 +78,11 @@ export function completeValues(document: ConfiguratorDocument, values: Values): 
 export function chosenValue(attribute: Attribute, values: Values): AttributeValue {
   // Attribute ids such as "constructor" are legal, so inherited properties must not count.
   const value = Object.hasOwn(values, attribute.id) ? values[attribute.id] : undefined;
-  return value === undefined || refuseValue(attribute, value) !== undefined ? attribute.default : canonical(value);
+  return value === undefined || refuseValue(attribute, value) !== undefined ? defaultOf(attribute) : canonical(value);
 }
 
-function inDocumentOrder(document: ConfiguratorDocument, accepted: ReadonlyMap<string, AttributeValue>): Values {
-  return Object.fromEntries(
-    document.attributes.flatMap(({ id }) => {
-      const value = accepted.get(id);
-      return value === undefined ? [] : [[id, value]];
-    }),
-  );
-}
-
-function isAttributeValue(value: unknown): value is AttributeValue {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-}
-
-/** JSON writes -0 as 0, so 0 it is from the start. */
-function canonical(value: AttributeValue): AttributeValue {
+/** JSON writes -0 as 0, so 0 it is from the start. A part is a copy, with its members in one order. */
+export function canonical(value: AttributeValue): AttributeValue {
+  if (isPartSelection(value)) return { part: value.part, quantity: value.quantity + 0 };
   return value === 0 ? 0 : value;
-}
-
-function describeProblem(
-  code: Exclude<ValueProblemCode, "not_an_object">,
-  id: string,
-  value: unknown,
-  attribute: Attribute | undefined,
-): ValueProblem {
-  const attributeId = shorten(id);
-  const message =
-    attribute && code !== "unknown_attribute"
-      ? `Attribute "${attributeId}" ${describeRefusal(code, attribute, value)}`
-      : `Attribute "${attributeId}" does not exist in this configurator.`;
-  return { code, attributeId, value: preview(value), message };
-}
-
-/** The rest of a sentence that begins with the attribute. */
-export function describeRefusal(code: ValueRefusal, attribute: Attribute, value: unknown): string {
-  const shown = preview(value);
-  switch (code) {
-    case "unknown_value":
-      return `has no value "${shown}".`;
-    case "wrong_type":
-      return `takes ${EXPECTED[attribute.type]}, not ${shown}.`;
-    case "value_out_of_range":
-      return `takes ${rangeOf(attribute)}, not ${shown}.`;
-    case "value_off_step":
-      return `takes ${rangeOf(attribute)}; ${shown} lies between two steps.`;
-    case "text_too_long":
-      return `takes at most ${attribute.type === "text" ? attribute.maxLength : 0} characters.`;
-    case "text_not_printable":
-      return "takes printable characters only.";
-  }
-}
-
-const EXPECTED = {
-  text: "a text",
-  number: "a number",
-  boolean: "true or false",
-  color: "the id of one of its values",
-  choice: "the id of one of its values",
-} as const satisfies Record<Attribute["type"], string>;
-
-function rangeOf(attribute: Attribute): string {
-  return attribute.type === "number"
-    ? `${attribute.min} to ${attribute.max} in steps of ${attribute.step}`
-    : "another value";
-}
-
-function preview(value: unknown): string {
-  if (typeof value === "string") return shorten(value);
-  if (typeof value === "number" || typeof value === "boolean" || value === null) return String(value);
-  return Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
-}
-
-function shorten(text: string): string {
-  return text.length > DOCUMENT_LIMITS.idLength ? `${text.slice(0, DOCUMENT_LIMITS.idLength)}…` : text;
 }

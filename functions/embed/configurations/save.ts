@@ -1,20 +1,22 @@
 import type { ResponseOf } from "../../../contract/api.ts";
-import { type RandomBytes, randomBase62 } from "../../domain/base62.ts";
-import { evaluate } from "../../domain/configurator/evaluate.ts";
-import { parseValues } from "../../domain/configurator/values.ts";
-import { type Answer, type Refusal, refuse } from "../../http/answer.ts";
+import { randomBase62 } from "../../domain/base62.ts";
+import type { EditKey } from "../../domain/edit-key.ts";
+import { parseThumbnail } from "../../domain/thumbnail.ts";
+import { type Answer, isRefusal, type Refusal, refuse } from "../../http/answer.ts";
 import type { AuthorizedRequest } from "../../http/create-handler.ts";
 import { type Once, REPEATED, runIdempotently } from "../../http/idempotent.ts";
-import { pointerOf } from "../../http/parse-request.ts";
-import { putConfiguration, readConfiguration, type StoredConfiguration } from "../../store/configurations.ts";
-import { parseDocument, readPublished } from "../../store/configurators.ts";
-import type { Table } from "../../store/table.ts";
+import {
+  putConfiguration,
+  putThumbnail,
+  readConfiguration,
+  type StoredConfiguration,
+} from "../../store/configurations.ts";
 import { transact } from "../../store/transact.ts";
-
-export interface ConfigurationParts {
-  readonly catalogue: Table;
-  readonly randomBytes: RandomBytes;
-}
+import { claimUploads } from "../../store/uploads.ts";
+import { acceptChoices } from "./accept-choices.ts";
+import { digestEditKey, editKeyAgain, newEditKey, refuseGuessableKey } from "./edit-keys.ts";
+import { refuseClaims } from "./files.ts";
+import { type ConfigurationParts, formatSaved } from "./parts.ts";
 
 type Request = AuthorizedRequest<"saveConfiguration">;
 
@@ -22,63 +24,69 @@ type Request = AuthorizedRequest<"saveConfiguration">;
 const SHORT_ID_LENGTH = 16;
 
 export async function saveConfiguration(parts: ConfigurationParts, request: Request): Promise<Answer | Refusal> {
+  const refusal = refuseGuessableKey(request);
+  if (refusal !== undefined) return refusal;
   return runIdempotently({
     table: parts.catalogue,
     request,
     run: (once) => save(parts, request, once),
-    replay: async ({ resourceId }) => {
-      const saved = await readConfiguration(parts.catalogue, request.principal.workspaceId, resourceId);
-      return saved === undefined ? refuse("not_found") : { status: 201, body: format(saved) };
+    replay: async (record) => {
+      const saved = await readConfiguration(parts.catalogue, request.principal.workspaceId, record.resourceId);
+      if (saved === undefined) return refuse("not_found");
+      const editKey = editKeyAgain(request, record, saved);
+      if (editKey === undefined) throw new Error("a repeated save has another edit key");
+      return { status: 201, body: formatNew(saved, editKey) };
     },
   });
 }
 
-/** The browser's price is never looked at: values are checked and priced here, by the same engine. */
 async function save(
   parts: ConfigurationParts,
   request: Request,
   once: Once,
 ): Promise<Answer | Refusal | typeof REPEATED> {
+  const { catalogue, randomBytes } = parts;
   const { principal, body, nowEpochMs } = request;
   const { workspaceId } = principal;
-  const published = await readPublished(parts.catalogue, { workspaceId, configuratorId: body.configuratorId });
-  if (published === undefined) return refuse("not_found");
-  if (body.version !== undefined && body.version !== published.version) return refuse("version_not_published");
+  const { configuratorId } = body;
+  const choices = await acceptChoices(parts, { workspaceId, configuratorId }, body);
+  if (isRefusal(choices)) return choices;
+  const { accepted, files } = choices;
 
-  const document = parseDocument(published);
-  const reading = parseValues(document, body.values);
-  if (!reading.ok) {
-    return refuse("values_not_accepted", {
-      errors: reading.problems.map(({ attributeId, code, message }) => ({
-        pointer: pointerOf(attributeId === "" ? ["values"] : ["values", attributeId]),
-        code,
-        message,
-      })),
-    });
-  }
-  const { values, price } = evaluate(document, reading.values);
+  const shortId = randomBase62(SHORT_ID_LENGTH, randomBytes);
+  const { editKey, nonce } = newEditKey(request, shortId, randomBytes);
+  const now = new Date(nowEpochMs).toISOString();
   const configuration: StoredConfiguration = {
-    shortId: randomBase62(SHORT_ID_LENGTH, parts.randomBytes),
-    configuratorId: body.configuratorId,
-    version: published.version,
-    values,
-    price,
+    shortId,
+    configuratorId,
+    ...accepted,
     metadata: body.metadata ?? {},
-    createdAt: new Date(nowEpochMs).toISOString(),
+    customerReference: body.customerReference,
+    editKeyDigest: digestEditKey(editKey),
+    revision: 1,
+    createdAt: now,
+    updatedAt: now,
     savedWith: principal.id,
     savedFrom: principal.origin,
   };
-  const outcome = await transact(parts.catalogue.client, [
-    putConfiguration(parts.catalogue, workspaceId, configuration),
-    ...once.claim({ resourceId: configuration.shortId }),
+  const thumbnail = body.thumbnail === undefined ? undefined : parseThumbnail(body.thumbnail);
+  const writes = [
+    putConfiguration(catalogue, workspaceId, configuration),
+    ...(thumbnail === undefined ? [] : [putThumbnail(catalogue, workspaceId, shortId, thumbnail)]),
+  ];
+  const claims = claimUploads(catalogue, { workspaceId, configuratorId, shortId }, files, nowEpochMs);
+  const outcome = await transact(catalogue.client, [
+    ...writes,
+    ...claims,
+    ...once.claim({ resourceId: shortId, nonce }),
   ]);
-  if (outcome.written) return { status: 201, body: format(configuration) };
-  if (outcome.failed.includes(1)) return REPEATED;
+  if (outcome.written) return { status: 201, body: formatNew(configuration, editKey) };
+  if (outcome.failed.includes(writes.length + claims.length)) return REPEATED;
+  const refusal = refuseClaims(files, outcome.failed, writes.length);
+  if (refusal !== undefined) return refusal;
   throw new Error("a new configuration could not be written");
 }
 
-/** What a page may see of a save: not the metadata, which is the shop's own. */
-export function format(configuration: StoredConfiguration): ResponseOf<"saveConfiguration"> {
-  const { shortId, configuratorId, version, values, price, createdAt } = configuration;
-  return { shortId, configuratorId, version, values, price, createdAt };
+function formatNew(configuration: StoredConfiguration, editKey: EditKey): ResponseOf<"saveConfiguration"> {
+  return { ...formatSaved(configuration), editKey };
 }

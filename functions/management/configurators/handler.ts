@@ -8,6 +8,7 @@ import { createClient, tableOf } from "../../store/client.ts";
 import { create, get, list, remove, update } from "./edit-configurators.ts";
 import type { ConfiguratorParts } from "./parts.ts";
 import { getVersion, listAllVersions, publish, rollback } from "./publish.ts";
+import { check, evaluateValues, preview } from "./review.ts";
 
 const { CATALOGUE_TABLE, DIRECTORY_TABLE } = readEnvironment("CATALOGUE_TABLE", "DIRECTORY_TABLE");
 const client = createClient();
@@ -23,9 +24,12 @@ export const handler = createHandler(
   {
     listConfigurators: (request) => list(parts, request),
     createConfigurator: (request) => create(parts, request),
+    checkConfigurator: (request) => check(request),
     getConfigurator: (request) => get(parts, request),
     updateConfigurator: (request) => update(parts, request),
     deleteConfigurator: (request) => remove(parts, request),
+    previewConfigurator: (request) => preview(parts, request),
+    evaluateConfigurator: (request) => evaluateValues(parts, request),
     publishConfigurator: (request) => publish(parts, request),
     rollbackConfigurator: (request) => rollback(parts, request),
     listConfiguratorVersions: (request) => listAllVersions(parts, request),

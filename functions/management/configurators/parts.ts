@@ -10,6 +10,7 @@ import {
   parseDocument,
   type StoredConfigurator,
   type StoredVersion,
+  type StoredVersionSummary,
 } from "../../store/configurators.ts";
 import type { Table } from "../../store/table.ts";
 import type { TransactOutcome } from "../../store/transact.ts";
@@ -53,7 +54,9 @@ export function formatConfigurator(configurator: StoredConfigurator, draft: Conf
   return { ...formatSummary(configurator), draft, draftRevision: configurator.draftRevision };
 }
 
-export function formatVersionSummary(stored: StoredVersion): ResponseOf<"listConfiguratorVersions">["items"][number] {
+export function formatVersionSummary(
+  stored: StoredVersionSummary,
+): ResponseOf<"listConfiguratorVersions">["items"][number] {
   const { configuratorId, version, comment, publishedAt, publishedBy } = stored;
   return { configuratorId, version, comment: comment ?? null, publishedAt, publishedBy };
 }

@@ -1,10 +1,9 @@
-import { checkDocument } from "../../domain/configurator/check-document.ts";
 import { type Answer, type Refusal, refuse } from "../../http/answer.ts";
 import type { AuthorizedRequest } from "../../http/create-handler.ts";
 import { type Once, REPEATED, runIdempotently } from "../../http/idempotent.ts";
-import { pointerOf } from "../../http/parse-request.ts";
 import {
   listVersions,
+  parseDocument,
   putPublished,
   putVersion,
   readConfigurator,
@@ -14,6 +13,7 @@ import {
   updateConfigurator,
 } from "../../store/configurators.ts";
 import { addressOf, type ConfiguratorParts, commitConfigurator, formatVersion, formatVersionSummary } from "./parts.ts";
+import { findingsOf, refuseDocument } from "./review.ts";
 
 export async function publish(
   parts: ConfiguratorParts,
@@ -25,7 +25,9 @@ export async function publish(
     run: (once) => publishOnce(parts, request, once),
     replay: async ({ resourceId }) => {
       const version = await readVersion(parts.catalogue, addressOf(request), Number(resourceId));
-      return version === undefined ? refuse("not_found") : { status: 200, body: formatVersion(version) };
+      if (version === undefined) return refuse("not_found");
+      const { warnings } = findingsOf(parseDocument(version));
+      return { status: 200, body: { ...formatVersion(version), warnings } };
     },
   });
 }
@@ -40,12 +42,9 @@ async function publishOnce(
   const configurator = await readConfigurator(catalogue, addressOf(request));
   if (configurator === undefined) return refuse("not_found");
   const draft = await readDraft(catalogue, addressOf(request));
-  const problems = checkDocument(draft);
-  if (problems.length > 0) {
-    return refuse("document_not_valid", {
-      errors: problems.map(({ path, code, message }) => ({ pointer: pointerOf(path), code, message })),
-    });
-  }
+  const findings = findingsOf(draft);
+  const refusal = refuseDocument(findings);
+  if (refusal !== undefined) return refusal;
   const version: StoredVersion = {
     configuratorId: configurator.id,
     version: (configurator.latestVersion ?? 0) + 1,
@@ -64,14 +63,16 @@ async function publishOnce(
       publishedVersion: version.version,
       updatedAt: version.publishedAt,
     }),
-    putVersion(catalogue, principal.workspaceId, version),
+    ...putVersion(catalogue, principal.workspaceId, version),
     putPublished(catalogue, principal.workspaceId, version),
   ];
   const outcome = await commitConfigurator(parts, request, configurator.id, change, [
     ...writes,
     ...once.claim({ resourceId: `${version.version}` }),
   ]);
-  if (outcome.written) return { status: 200, body: formatVersion(version) };
+  if (outcome.written) {
+    return { status: 200, body: { ...formatVersion(version), warnings: findings.warnings } };
+  }
   return outcome.failed.includes(writes.length) ? REPEATED : refuse("changed_meanwhile");
 }
 

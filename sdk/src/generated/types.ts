@@ -12,10 +12,20 @@ export type SaveConfiguration = {
      */
     readonly version?: number;
     readonly values: Values;
-    /** Up to 20 texts of your own, such as a customer reference */
+    /** Up to 20 texts of your own, printable but for line breaks; pages never get them back */
     readonly metadata?: {
         readonly [key: string]: string;
     };
+    /**
+     * Your own name for the shopper or the order
+     * @example order-2041
+     */
+    readonly customerReference?: string;
+    /**
+     * Data URL of a picture: image/png, image/jpeg or image/webp in base64, at most 65536 bytes decoded
+     * @example data:image/webp;base64,UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==
+     */
+    readonly thumbnail?: string;
 };
 
 /**
@@ -27,7 +37,40 @@ export type SaveConfiguration = {
  *     }
  */
 export type Values = {
-    readonly [key: string]: string | number | boolean;
+    readonly [key: string]: AttributeValue;
+};
+
+/** Text, number, switch position, value id, a part with its quantity, or the id of an upload */
+export type AttributeValue = string | number | boolean | {
+    readonly part: string;
+    readonly quantity: number;
+};
+
+/** `metadata` and `customerReference` stay as they are when they are not given */
+export type UpdateConfiguration = {
+    /** From the answer to the save */
+    readonly editKey: string;
+    /**
+     * The version that the shopper saw. Refused with 409 when another one is published by now, so that a price is never a surprise
+     * @example 3
+     */
+    readonly version?: number;
+    /** Take the place of all that were saved */
+    readonly values: Values;
+    /** Up to 20 texts of your own, printable but for line breaks; pages never get them back */
+    readonly metadata?: {
+        readonly [key: string]: string;
+    };
+    /**
+     * Your own name for the shopper or the order
+     * @example order-2041
+     */
+    readonly customerReference?: string;
+    /**
+     * Without a new one, the picture stays as long as the values do, and goes when they change
+     * @example data:image/webp;base64,UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==
+     */
+    readonly thumbnail?: string;
 };
 
 /** Judged one by one: an event that does not fit is answered in `rejected` and does not lose the others */
@@ -253,7 +296,7 @@ export type ExplainToken = {
 /**
  * Id of an operation
  */
-export type AuthorizedOperation = "loadConfigurator" | "saveConfiguration" | "resumeConfiguration" | "trackEvents" | "listTokens" | "createToken" | "getToken" | "updateToken" | "revokeToken" | "getRevocation" | "purgeToken" | "disableToken" | "enableToken" | "rotateToken" | "extendRotation" | "finishRotation" | "reassignToken" | "changeTokens" | "verifyToken" | "explainToken" | "listObservedOrigins" | "testDomainPatterns" | "listEmbeds" | "createEmbed" | "getEmbed" | "updateEmbed" | "deleteEmbed" | "listMembers" | "inviteMember" | "getMember" | "updateMember" | "removeMember" | "suspendMember" | "reinstateMember" | "renewInvitation" | "getGrantableRights" | "listServiceAccounts" | "createServiceAccount" | "getServiceAccount" | "updateServiceAccount" | "disableServiceAccount" | "enableServiceAccount" | "deleteServiceAccount" | "listServices" | "createService" | "getService" | "updateService" | "disableService" | "enableService" | "deleteService" | "revealServiceToken" | "rotateServiceToken" | "finishServiceTokenRotation" | "getGatewayConfiguration" | "getGatewayEnvironments" | "listGatewayConfigurationVersions" | "createGatewayConfigurationVersion" | "getGatewayConfigurationVersion" | "promoteGatewayConfiguration" | "pinGatewayConfiguration" | "unpinGatewayConfiguration" | "listApplications" | "createApplication" | "getApplication" | "updateApplication" | "suspendApplication" | "resumeApplication" | "rotateApplicationKey" | "deleteApplication" | "authorizeApplication" | "authorizeAndReport" | "reportUsage" | "listConfigurators" | "createConfigurator" | "getConfigurator" | "updateConfigurator" | "deleteConfigurator" | "publishConfigurator" | "rollbackConfigurator" | "listConfiguratorVersions" | "getConfiguratorVersion" | "listConfigurations" | "getConfiguration" | "deleteConfiguration" | "getWorkspace" | "updateWorkspace" | "whoami" | "listAuditEvents" | "exportAuditEvents" | "verifyAuditEvents" | "listWebhooks" | "createWebhook" | "getWebhook" | "updateWebhook" | "deleteWebhook" | "rotateWebhookSecret" | "testWebhook" | "listWebhookDeliveries";
+export type AuthorizedOperation = "loadConfigurator" | "saveConfiguration" | "updateConfiguration" | "resumeConfiguration" | "trackEvents" | "listTokens" | "createToken" | "getToken" | "updateToken" | "revokeToken" | "getRevocation" | "purgeToken" | "disableToken" | "enableToken" | "rotateToken" | "extendRotation" | "finishRotation" | "reassignToken" | "changeTokens" | "verifyToken" | "explainToken" | "listObservedOrigins" | "testDomainPatterns" | "listEmbeds" | "createEmbed" | "getEmbed" | "updateEmbed" | "deleteEmbed" | "listMembers" | "inviteMember" | "getMember" | "updateMember" | "removeMember" | "suspendMember" | "reinstateMember" | "renewInvitation" | "getGrantableRights" | "listServiceAccounts" | "createServiceAccount" | "getServiceAccount" | "updateServiceAccount" | "disableServiceAccount" | "enableServiceAccount" | "deleteServiceAccount" | "listServices" | "createService" | "getService" | "updateService" | "disableService" | "enableService" | "deleteService" | "revealServiceToken" | "rotateServiceToken" | "finishServiceTokenRotation" | "getGatewayConfiguration" | "getGatewayEnvironments" | "listGatewayConfigurationVersions" | "createGatewayConfigurationVersion" | "getGatewayConfigurationVersion" | "promoteGatewayConfiguration" | "pinGatewayConfiguration" | "unpinGatewayConfiguration" | "listApplications" | "createApplication" | "getApplication" | "updateApplication" | "suspendApplication" | "resumeApplication" | "rotateApplicationKey" | "deleteApplication" | "authorizeApplication" | "authorizeAndReport" | "reportUsage" | "listConfigurators" | "createConfigurator" | "checkConfigurator" | "getConfigurator" | "updateConfigurator" | "deleteConfigurator" | "previewConfigurator" | "evaluateConfigurator" | "publishConfigurator" | "rollbackConfigurator" | "listConfiguratorVersions" | "getConfiguratorVersion" | "listConfigurations" | "exportConfigurations" | "getConfiguration" | "deleteConfiguration" | "quoteConfiguration" | "quoteSavedConfiguration" | "createUpload" | "completeUpload" | "getConfigurationFile" | "getWorkspace" | "updateWorkspace" | "whoami" | "listAuditEvents" | "exportAuditEvents" | "verifyAuditEvents" | "listWebhooks" | "createWebhook" | "getWebhook" | "updateWebhook" | "deleteWebhook" | "rotateWebhookSecret" | "testWebhook" | "listWebhookDeliveries";
 
 export type TestDomainPatterns = {
     readonly patterns: readonly string[];
@@ -486,7 +529,7 @@ export type CreateConfigurator = {
 /** What a shopper can choose, what it costs and what it looks like */
 export type ConfiguratorDocument = {
     readonly schemaVersion: 1;
-    /** Name of the product; one text per locale */
+    /** Name of the product; one text per locale, of which the default locale's must be there */
     readonly name: {
         readonly [key: string]: string;
     };
@@ -508,10 +551,12 @@ export type ConfiguratorDocument = {
     };
     /** In the order of the form */
     readonly attributes: readonly Attribute[];
+    /** Where two decide about the same thing, the later one wins */
+    readonly rules?: readonly Rule[];
     readonly media: Media;
 };
 
-export type Attribute = TextAttribute | NumberAttribute | BooleanAttribute | ColorAttribute | ChoiceAttribute;
+export type Attribute = TextAttribute | NumberAttribute | BooleanAttribute | ColorAttribute | ChoiceAttribute | PartAttribute | FileAttribute;
 
 /** A text that the shopper writes */
 export type TextAttribute = {
@@ -524,11 +569,11 @@ export type TextAttribute = {
      * @example shade
      */
     readonly id: string;
-    /** What the shopper chooses; one text per locale */
+    /** What the shopper chooses; one text per locale, of which the default locale's must be there */
     readonly label: {
         readonly [key: string]: string;
     };
-    /** One sentence below the label; one text per locale */
+    /** One sentence below the label; one text per locale, of which the default locale's must be there */
     readonly help?: {
         readonly [key: string]: string;
     };
@@ -558,11 +603,11 @@ export type NumberAttribute = {
      * @example shade
      */
     readonly id: string;
-    /** What the shopper chooses; one text per locale */
+    /** What the shopper chooses; one text per locale, of which the default locale's must be there */
     readonly label: {
         readonly [key: string]: string;
     };
-    /** One sentence below the label; one text per locale */
+    /** One sentence below the label; one text per locale, of which the default locale's must be there */
     readonly help?: {
         readonly [key: string]: string;
     };
@@ -571,7 +616,7 @@ export type NumberAttribute = {
     readonly max: number;
     /** Greater than zero, at most 6 decimals */
     readonly step: number;
-    /** Unit shown after the number; one text per locale */
+    /** Unit shown after the number; one text per locale, of which the default locale's must be there */
     readonly unit?: {
         readonly [key: string]: string;
     };
@@ -599,11 +644,11 @@ export type BooleanAttribute = {
      * @example shade
      */
     readonly id: string;
-    /** What the shopper chooses; one text per locale */
+    /** What the shopper chooses; one text per locale, of which the default locale's must be there */
     readonly label: {
         readonly [key: string]: string;
     };
-    /** One sentence below the label; one text per locale */
+    /** One sentence below the label; one text per locale, of which the default locale's must be there */
     readonly help?: {
         readonly [key: string]: string;
     };
@@ -631,11 +676,11 @@ export type ColorAttribute = {
      * @example shade
      */
     readonly id: string;
-    /** What the shopper chooses; one text per locale */
+    /** What the shopper chooses; one text per locale, of which the default locale's must be there */
     readonly label: {
         readonly [key: string]: string;
     };
-    /** One sentence below the label; one text per locale */
+    /** One sentence below the label; one text per locale, of which the default locale's must be there */
     readonly help?: {
         readonly [key: string]: string;
     };
@@ -645,7 +690,7 @@ export type ColorAttribute = {
          * @example shade
          */
         readonly id: string;
-        /** What the shopper sees; one text per locale */
+        /** What the shopper sees; one text per locale, of which the default locale's must be there */
         readonly label: {
             readonly [key: string]: string;
         };
@@ -679,11 +724,11 @@ export type ChoiceAttribute = {
      * @example shade
      */
     readonly id: string;
-    /** What the shopper chooses; one text per locale */
+    /** What the shopper chooses; one text per locale, of which the default locale's must be there */
     readonly label: {
         readonly [key: string]: string;
     };
-    /** One sentence below the label; one text per locale */
+    /** One sentence below the label; one text per locale, of which the default locale's must be there */
     readonly help?: {
         readonly [key: string]: string;
     };
@@ -693,7 +738,7 @@ export type ChoiceAttribute = {
          * @example shade
          */
         readonly id: string;
-        /** What the shopper sees; one text per locale */
+        /** What the shopper sees; one text per locale, of which the default locale's must be there */
         readonly label: {
             readonly [key: string]: string;
         };
@@ -715,18 +760,183 @@ export type ChoiceAttribute = {
     readonly default: string;
 };
 
+/** One of several parts, and how many of it */
+export type PartAttribute = {
+    /**
+     * discriminator enum property added by openapi-typescript
+     */
+    readonly type: "part";
+    /**
+     * Key of the attribute in saved values, conditions and analytics
+     * @example shade
+     */
+    readonly id: string;
+    /** What the shopper chooses; one text per locale, of which the default locale's must be there */
+    readonly label: {
+        readonly [key: string]: string;
+    };
+    /** One sentence below the label; one text per locale, of which the default locale's must be there */
+    readonly help?: {
+        readonly [key: string]: string;
+    };
+    readonly values: readonly {
+        /**
+         * What saved configurations hold
+         * @example shade
+         */
+        readonly id: string;
+        /** What the shopper sees; one text per locale, of which the default locale's must be there */
+        readonly label: {
+            readonly [key: string]: string;
+        };
+        /**
+         * Of one piece
+         * @example {
+         *       "EUR": 1500,
+         *       "USD": 1700
+         *     }
+         */
+        readonly price?: {
+            readonly [key: string]: number;
+        };
+        /** The shop's own name */
+        readonly sku?: string;
+    }[];
+    /**
+     * Id of one of the values
+     * @example shade
+     */
+    readonly default: string;
+    /** How many pieces */
+    readonly quantity: {
+        /** 0 makes the part optional */
+        readonly min: number;
+        readonly max: number;
+        readonly default: number;
+    };
+};
+
+/** A file that the shopper uploads */
+export type FileAttribute = {
+    /**
+     * discriminator enum property added by openapi-typescript
+     */
+    readonly type: "file";
+    /**
+     * Key of the attribute in saved values, conditions and analytics
+     * @example shade
+     */
+    readonly id: string;
+    /** What the shopper chooses; one text per locale, of which the default locale's must be there */
+    readonly label: {
+        readonly [key: string]: string;
+    };
+    /** One sentence below the label; one text per locale, of which the default locale's must be there */
+    readonly help?: {
+        readonly [key: string]: string;
+    };
+    readonly accept: readonly ("image/png" | "image/jpeg" | "image/webp" | "application/pdf")[];
+    readonly maxBytes: number;
+    /**
+     * Added when there is a file
+     * @example {
+     *       "EUR": 1500,
+     *       "USD": 1700
+     *     }
+     */
+    readonly price?: {
+        readonly [key: string]: number;
+    };
+};
+
+/** What holds while its condition does */
+export type Rule = {
+    /**
+     * For messages and analytics
+     * @example marble-needs-steel
+     */
+    readonly id: string;
+    /** Left out: always */
+    readonly when?: RuleCondition;
+    readonly actions: readonly RuleAction[];
+    /** Why, for the shopper; one text per locale, of which the default locale's must be there */
+    readonly reason?: {
+        readonly [key: string]: string;
+    };
+};
+
+/** Tests the value of an attribute; `min` and `max` a number or the quantity of a part, both included */
+export type RuleTest = {
+    /**
+     * A lower-case letter, then letters, digits, hyphen or underscore
+     * @example shade
+     */
+    readonly attribute: string;
+    readonly is: (string | number | boolean) | readonly (string | number | boolean)[];
+} | {
+    /**
+     * A lower-case letter, then letters, digits, hyphen or underscore
+     * @example shade
+     */
+    readonly attribute: string;
+    readonly isNot: (string | number | boolean) | readonly (string | number | boolean)[];
+} | {
+    /**
+     * A lower-case letter, then letters, digits, hyphen or underscore
+     * @example shade
+     */
+    readonly attribute: string;
+    readonly min?: number;
+    readonly max?: number;
+};
+
+/** Tests of which all, or any one, must pass */
+export type RuleGroup = {
+    readonly all: readonly RuleTest[];
+} | {
+    readonly any: readonly RuleTest[];
+};
+
+/** Tests and groups of which all, or any one, must hold */
+export type RuleCondition = {
+    readonly all: readonly (RuleTest | RuleGroup)[];
+} | {
+    readonly any: readonly (RuleTest | RuleGroup)[];
+};
+
+export type RuleAction = {
+    readonly type: "hide" | "show" | "disable" | "enable";
+    /**
+     * A lower-case letter, then letters, digits, hyphen or underscore
+     * @example shade
+     */
+    readonly attribute: string;
+    /** Only these values of it; left out: the attribute itself */
+    readonly values?: readonly string[];
+} | {
+    readonly type: "set";
+    /**
+     * A lower-case letter, then letters, digits, hyphen or underscore
+     * @example shade
+     */
+    readonly attribute: string;
+    /** The attribute has this value and cannot be changed */
+    readonly value: AttributeValue;
+};
+
 /** A picture made of layers that follow the values */
 export type Media = {
     /** CSS pixels */
     readonly width: number;
     /** CSS pixels */
     readonly height: number;
-    /** Text alternative of the picture; one text per locale */
+    /** Text alternative of the picture; one text per locale, of which the default locale's must be there */
     readonly alt: {
         readonly [key: string]: string;
     };
     /** From back to front, each over the whole picture */
     readonly layers: readonly Layer[];
+    readonly model?: Model;
 };
 
 export type Layer = {
@@ -736,7 +946,7 @@ export type Layer = {
      */
     readonly src: string;
     /**
-     * Attribute id to the value, or the list of values, with which the layer is shown; all entries must hold. For a text, `true` means written and `false` means empty.
+     * Attribute id to the value, or the list of values, with which it is shown; all entries must hold. For a text or a file, `true` means that there is one and `false` that there is none.
      * @example {
      *       "shade": "dome",
      *       "shadeColor": [
@@ -750,6 +960,86 @@ export type Layer = {
     };
 };
 
+/** A 3D model that follows the values, shown in place of the layers */
+export type Model = {
+    /**
+     * Address of a glTF 2.0 model, `.glb` or `.gltf`: an https URL, an http URL on localhost or below it, or a path that starts with one `/`. A path belongs to the page that embeds the configurator.
+     * @example /models/lamp.glb
+     */
+    readonly src: string;
+    /**
+     * Address of the model for AR on Apple's devices: an https URL, an http URL on localhost or below it, or a path that starts with one `/`. A path belongs to the page that embeds the configurator.
+     * @example /models/lamp.usdz
+     */
+    readonly usdz?: string;
+    /** Offer to look at it in the shopper's own room */
+    readonly ar?: boolean;
+    /**
+     * Where the camera starts
+     * @example 30deg 75deg 2.5m
+     */
+    readonly cameraOrbit?: string;
+    /** Names of KHR_materials_variants; the first whose conditions hold is shown */
+    readonly variants?: readonly {
+        /** As the glTF file writes it */
+        readonly name: string;
+        /**
+         * Attribute id to the value, or the list of values, with which it is shown; all entries must hold. For a text or a file, `true` means that there is one and `false` that there is none.
+         * @example {
+         *       "shade": "dome",
+         *       "shadeColor": [
+         *         "sage",
+         *         "chalk"
+         *       ]
+         *     }
+         */
+        readonly when?: {
+            readonly [key: string]: (string | number | boolean) | readonly (string | number | boolean)[];
+        };
+    }[];
+    /** Materials and their base color; later entries win */
+    readonly materials?: readonly {
+        /** As the glTF file writes it */
+        readonly name: string;
+        /**
+         * Attribute id to the value, or the list of values, with which it is shown; all entries must hold. For a text or a file, `true` means that there is one and `false` that there is none.
+         * @example {
+         *       "shade": "dome",
+         *       "shadeColor": [
+         *         "sage",
+         *         "chalk"
+         *       ]
+         *     }
+         */
+        readonly when?: {
+            readonly [key: string]: (string | number | boolean) | readonly (string | number | boolean)[];
+        };
+        readonly color: string;
+    }[];
+    /** Nodes that are shown only while their conditions hold */
+    readonly nodes?: readonly {
+        /** As the glTF file writes it */
+        readonly name: string;
+        /**
+         * Attribute id to the value, or the list of values, with which it is shown; all entries must hold. For a text or a file, `true` means that there is one and `false` that there is none.
+         * @example {
+         *       "shade": "dome",
+         *       "shadeColor": [
+         *         "sage",
+         *         "chalk"
+         *       ]
+         *     }
+         */
+        readonly when?: {
+            readonly [key: string]: (string | number | boolean) | readonly (string | number | boolean)[];
+        };
+    }[];
+};
+
+export type CheckConfigurator = {
+    readonly draft: ConfiguratorDocument;
+};
+
 /** Only the fields that are given change */
 export type UpdateConfigurator = {
     readonly name?: string;
@@ -757,6 +1047,19 @@ export type UpdateConfigurator = {
     readonly draft?: ConfiguratorDocument;
     /** Refuse with 409 `changed_meanwhile` unless the draft still has this revision */
     readonly draftRevision?: number;
+};
+
+export type EvaluateConfigurator = {
+    readonly values: Values;
+    /**
+     * Default: the version that is published now
+     * @example 3
+     */
+    readonly version?: number;
+    /**
+     * The draft in place of a version
+     */
+    readonly draft?: true;
 };
 
 export type PublishConfigurator = {
@@ -769,6 +1072,29 @@ export type RollbackConfigurator = {
      * @example 3
      */
     readonly version: number;
+};
+
+export type QuoteConfiguration = {
+    /**
+     * ISO 4217 code of a currency of the configurator; its first one when left out
+     * @example EUR
+     */
+    readonly currency?: string;
+};
+
+export type CreateUpload = {
+    /**
+     * Configurator id
+     * @example cfg_2hJ7sWv9QxTb
+     */
+    readonly configuratorId: string;
+    /** A file attribute of the published version */
+    readonly attributeId: string;
+    readonly contentType: "image/png" | "image/jpeg" | "image/webp" | "application/pdf";
+    /** Exact size of the file */
+    readonly bytes: number;
+    /** What the shopper calls it. Only the shop sees it, without characters that no file name has. */
+    readonly name?: string;
 };
 
 /** Only the fields that are given change */
@@ -875,6 +1201,47 @@ export type GatewayRefusal = {
     readonly message: string;
 };
 
+export type NewConfiguration = {
+    /**
+     * Short id of a saved configuration; it cannot be guessed
+     * @example q7Zt0LmW4cVb9XyK
+     */
+    readonly shortId: string;
+    /**
+     * Configurator id
+     * @example cfg_2hJ7sWv9QxTb
+     */
+    readonly configuratorId: string;
+    /**
+     * The version that it was saved with; that version never changes
+     * @example 3
+     */
+    readonly version: number;
+    readonly values: Values;
+    readonly price: Price;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly createdAt: string;
+    /**
+     * Lets its holder change this configuration. A secret: shown once, and only its digest is stored
+     * @example lke_…
+     */
+    readonly editKey: string;
+};
+
+/**
+ * Integer minor units by ISO 4217 currency code
+ * @example {
+ *       "EUR": 24900
+ *     }
+ */
+export type Price = {
+    readonly [key: string]: number;
+};
+
 export type SavedConfiguration = {
     /**
      * Short id of a saved configuration; it cannot be guessed
@@ -887,7 +1254,7 @@ export type SavedConfiguration = {
      */
     readonly configuratorId: string;
     /**
-     * The version that was saved; it never changes
+     * The version that it was saved with; that version never changes
      * @example 3
      */
     readonly version: number;
@@ -899,16 +1266,6 @@ export type SavedConfiguration = {
      * @example 2026-11-22T12:00:00.000Z
      */
     readonly createdAt: string;
-};
-
-/**
- * Integer minor units by ISO 4217 currency code
- * @example {
- *       "EUR": 24900
- *     }
- */
-export type Price = {
-    readonly [key: string]: number;
 };
 
 export type ResumedConfiguration = {
@@ -923,7 +1280,7 @@ export type ResumedConfiguration = {
      */
     readonly configuratorId: string;
     /**
-     * The version that was saved; it never changes
+     * The version that it was saved with; that version never changes
      * @example 3
      */
     readonly version: number;
@@ -945,6 +1302,37 @@ export type ResumedConfiguration = {
          */
         readonly version: number;
     } | null;
+    /** What becomes of it in the version that is published now; null when that is the saved one, or none is */
+    readonly migration: Migration | null;
+};
+
+export type Migration = {
+    /**
+     * Version of a configurator, counted from 1
+     * @example 3
+     */
+    readonly version: number;
+    readonly document: ConfiguratorDocument;
+    /** What the new version has for it: complete, and left alone by its rules */
+    readonly values: Values;
+    readonly price: Price;
+    /** Attributes that have the value that was saved */
+    readonly kept: readonly string[];
+    /** Attributes that have another value now: theirs is no more, or the rules do not let it stand */
+    readonly replaced: readonly {
+        /** Id of the attribute */
+        readonly attributeId: string;
+        readonly from: AttributeValue;
+        readonly to: AttributeValue;
+    }[];
+    /** Attributes that are no more */
+    readonly dropped: readonly {
+        /** Id of the attribute */
+        readonly attributeId: string;
+        readonly value: AttributeValue;
+    }[];
+    /** The new price less the saved one, for currencies that both have */
+    readonly priceDifference: Price;
 };
 
 export type TrackedEvents = {
@@ -1840,6 +2228,100 @@ export type Configurator = {
     readonly draftRevision: number;
 };
 
+export type DocumentReview = {
+    /** What must be mended before it can be published */
+    readonly problems: readonly DocumentFinding[];
+    /** What is allowed and perhaps not meant */
+    readonly warnings: readonly DocumentFinding[];
+};
+
+export type DocumentFinding = {
+    /** JSON Pointer (RFC 6901) into the document */
+    readonly pointer: string;
+    readonly code: string;
+    /** For whoever writes the document */
+    readonly message: string;
+};
+
+export type ConfiguratorPreview = {
+    /**
+     * Configurator id
+     * @example cfg_2hJ7sWv9QxTb
+     */
+    readonly configuratorId: string;
+    readonly draftRevision: number;
+    readonly document: ConfiguratorDocument;
+    /** What must be mended before it can be published */
+    readonly problems: readonly DocumentFinding[];
+    /** What is allowed and perhaps not meant */
+    readonly warnings: readonly DocumentFinding[];
+};
+
+export type ConfiguratorEvaluation = {
+    /** null: the draft */
+    readonly version: number | null;
+    /** Every attribute with the value that it has under the rules */
+    readonly values: Values;
+    readonly price: Price;
+    /** What the price consists of; null is the base price */
+    readonly breakdown: readonly {
+        readonly attributeId: string | null;
+        readonly price: Price;
+    }[];
+    /** What the rules leave a shopper to choose, by attribute id */
+    readonly states: {
+        readonly [key: string]: {
+            readonly visible: boolean;
+            readonly enabled: boolean;
+            /** The rule that took it away */
+            readonly ruleId?: string;
+            /** What that rule tells a shopper, by locale */
+            readonly reason?: {
+                readonly [key: string]: string;
+            };
+            /** A rule sets the value */
+            readonly isSet: boolean;
+            /** By value id: those that a rule says something about */
+            readonly values: {
+                readonly [key: string]: {
+                    readonly visible: boolean;
+                    readonly enabled: boolean;
+                    /** The rule that took it away */
+                    readonly ruleId?: string;
+                    /** What that rule tells a shopper, by locale */
+                    readonly reason?: {
+                        readonly [key: string]: string;
+                    };
+                };
+            };
+        };
+    };
+};
+
+export type NewConfiguratorVersion = {
+    /**
+     * Configurator id
+     * @example cfg_2hJ7sWv9QxTb
+     */
+    readonly configuratorId: string;
+    /**
+     * Version of a configurator, counted from 1
+     * @example 3
+     */
+    readonly version: number;
+    readonly comment: string | null;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly publishedAt: string;
+    readonly publishedBy: string;
+    readonly document: ConfiguratorDocument;
+    /** What is allowed and perhaps not meant */
+    readonly warnings: readonly DocumentFinding[];
+};
+
 export type ConfiguratorVersion = {
     /**
      * Configurator id
@@ -1890,9 +2372,52 @@ export type ConfiguratorVersionSummary = {
 };
 
 export type ConfigurationPage = {
-    readonly items: readonly Configuration[];
+    readonly items: readonly ConfigurationSummary[];
     /** Pass it as `cursor` for the next page; null on the last one */
     readonly nextCursor: string | null;
+};
+
+export type ConfigurationSummary = {
+    /**
+     * Short id of a saved configuration; it cannot be guessed
+     * @example q7Zt0LmW4cVb9XyK
+     */
+    readonly shortId: string;
+    /**
+     * Configurator id
+     * @example cfg_2hJ7sWv9QxTb
+     */
+    readonly configuratorId: string;
+    /**
+     * The version that it was saved with; that version never changes
+     * @example 3
+     */
+    readonly version: number;
+    readonly values: Values;
+    readonly price: Price;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly createdAt: string;
+    /** Up to 20 texts of your own, printable but for line breaks; pages never get them back */
+    readonly metadata: {
+        readonly [key: string]: string;
+    };
+    readonly customerReference: string | null;
+    /** Counts the changes that the holder of the edit key made */
+    readonly revision: number;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly updatedAt: string;
+    /** Id of the public token */
+    readonly savedWith: string;
+    /** Origin of the page */
+    readonly savedFrom: string | null;
 };
 
 export type Configuration = {
@@ -1907,7 +2432,7 @@ export type Configuration = {
      */
     readonly configuratorId: string;
     /**
-     * The version that was saved; it never changes
+     * The version that it was saved with; that version never changes
      * @example 3
      */
     readonly version: number;
@@ -1919,14 +2444,112 @@ export type Configuration = {
      * @example 2026-11-22T12:00:00.000Z
      */
     readonly createdAt: string;
-    /** Up to 20 texts of your own, such as a customer reference */
+    /** Up to 20 texts of your own, printable but for line breaks; pages never get them back */
     readonly metadata: {
         readonly [key: string]: string;
     };
+    readonly customerReference: string | null;
+    /** Counts the changes that the holder of the edit key made */
+    readonly revision: number;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly updatedAt: string;
     /** Id of the public token */
     readonly savedWith: string;
     /** Origin of the page */
     readonly savedFrom: string | null;
+    readonly thumbnail: string | null;
+};
+
+export type Quote = {
+    /** A compact JWS, signed with ES256: what was chosen, what it costs, and until when that holds */
+    readonly quote: string;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly expiresAt: string;
+};
+
+export type QuoteKeys = {
+    readonly keys: readonly QuoteKey[];
+};
+
+/** A public key that quotes are signed with (RFC 7517) */
+export type QuoteKey = {
+    readonly kty: "EC";
+    readonly crv: "P-256";
+    readonly x: string;
+    readonly y: string;
+    readonly alg: "ES256";
+    readonly use: "sig";
+    /** The key's thumbprint (RFC 7638) */
+    readonly kid: string;
+};
+
+export type Upload = {
+    /**
+     * Upload id: the value of a file attribute
+     * @example upl_3kPz7QwXc0VbN5mT8yLd2R
+     */
+    readonly uploadId: string;
+    /**
+     * Format: uri
+     * Where to send the form as `multipart/form-data`
+     */
+    readonly url: string;
+    /** Fields of the form, to be sent as they are, before one named `file` with the file */
+    readonly fields: {
+        readonly [key: string]: string;
+    };
+    /**
+     * Format: date-time
+     * The form is accepted until then
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly expiresAt: string;
+};
+
+export type CompletedUpload = {
+    /**
+     * Upload id: the value of a file attribute
+     * @example upl_3kPz7QwXc0VbN5mT8yLd2R
+     */
+    readonly uploadId: string;
+    /**
+     * A name that any system can store the file under
+     * @example logo.png
+     */
+    readonly name: string;
+    readonly contentType: "image/png" | "image/jpeg" | "image/webp" | "application/pdf";
+    readonly bytes: number;
+    /** It must be saved before; null: it is part of a configuration */
+    readonly expiresAt: string | null;
+};
+
+export type ConfigurationFile = {
+    /**
+     * Format: uri
+     * Answers a GET with the file, as an attachment
+     */
+    readonly url: string;
+    /**
+     * Format: date-time
+     * The address works until then
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly expiresAt: string;
+    /**
+     * A name that any system can store the file under
+     * @example logo.png
+     */
+    readonly name: string;
+    readonly contentType: "image/png" | "image/jpeg" | "image/webp" | "application/pdf";
+    readonly bytes: number;
 };
 
 export type Workspace = {
@@ -2290,6 +2913,31 @@ export type ListConfigurationsQuery = {
      * @example cfg_2hJ7sWv9QxTb
      */
     readonly configuratorId?: string;
+    /**
+     * Exactly this reference
+     * @example order-2041
+     */
+    readonly customerReference?: string;
+};
+
+export type ExportConfigurationsQuery = {
+    /** Header `Latchkey-Next-Cursor` of the answer before */
+    readonly cursor?: string;
+    /**
+     * Configurator id
+     * @example cfg_2hJ7sWv9QxTb
+     */
+    readonly configuratorId?: string;
+    /**
+     * Exactly this reference
+     * @example order-2041
+     */
+    readonly customerReference?: string;
+};
+
+export type ExportConfigurationsResponse = {
+    readonly items: readonly ConfigurationSummary[];
+    readonly nextCursor: string | null;
 };
 
 export type ListAuditEventsQuery = {
@@ -2369,8 +3017,9 @@ export type GetErrorPageResponse = string;
 /** What each operation takes and answers. */
 export interface Operations {
   loadConfigurator: { path: { configuratorId: string }; response: PublishedConfigurator };
-  saveConfiguration: { body: SaveConfiguration; response: SavedConfiguration };
+  saveConfiguration: { body: SaveConfiguration; response: NewConfiguration };
   resumeConfiguration: { path: { shortId: string }; response: ResumedConfiguration };
+  updateConfiguration: { path: { shortId: string }; body: UpdateConfiguration; response: SavedConfiguration };
   trackEvents: { body: TrackEvents; response: TrackedEvents };
   diagnoseToken: { body: DiagnoseToken; response: Diagnosis };
   listTokens: { query?: ListTokensQuery; response: TokenPage };
@@ -2444,16 +3093,26 @@ export interface Operations {
   reportUsage: { path: { serviceId: string }; body: ReportUsage; response: UsageReport };
   listConfigurators: { query?: ListConfiguratorsQuery; response: ConfiguratorPage };
   createConfigurator: { body: CreateConfigurator; response: Configurator };
+  checkConfigurator: { body: CheckConfigurator; response: DocumentReview };
   getConfigurator: { path: { configuratorId: string }; response: Configurator };
   updateConfigurator: { path: { configuratorId: string }; body: UpdateConfigurator; response: Configurator };
   deleteConfigurator: { path: { configuratorId: string }; response: undefined };
-  publishConfigurator: { path: { configuratorId: string }; body?: PublishConfigurator; response: ConfiguratorVersion };
+  previewConfigurator: { path: { configuratorId: string }; response: ConfiguratorPreview };
+  evaluateConfigurator: { path: { configuratorId: string }; body: EvaluateConfigurator; response: ConfiguratorEvaluation };
+  publishConfigurator: { path: { configuratorId: string }; body?: PublishConfigurator; response: NewConfiguratorVersion };
   rollbackConfigurator: { path: { configuratorId: string }; body: RollbackConfigurator; response: ConfiguratorVersion };
   listConfiguratorVersions: { path: { configuratorId: string }; query?: ListConfiguratorVersionsQuery; response: ConfiguratorVersionPage };
   getConfiguratorVersion: { path: { configuratorId: string; version: number }; response: ConfiguratorVersion };
   listConfigurations: { query?: ListConfigurationsQuery; response: ConfigurationPage };
+  exportConfigurations: { query?: ExportConfigurationsQuery; response: ExportConfigurationsResponse };
   getConfiguration: { path: { shortId: string }; response: Configuration };
   deleteConfiguration: { path: { shortId: string }; response: undefined };
+  quoteConfiguration: { path: { shortId: string }; body?: QuoteConfiguration; response: Quote };
+  quoteSavedConfiguration: { path: { shortId: string }; body?: QuoteConfiguration; response: Quote };
+  getQuoteKeys: { response: QuoteKeys };
+  createUpload: { body: CreateUpload; response: Upload };
+  completeUpload: { path: { uploadId: string }; response: CompletedUpload };
+  getConfigurationFile: { path: { shortId: string; attributeId: string }; response: ConfigurationFile };
   getWorkspace: { response: Workspace };
   updateWorkspace: { body: UpdateWorkspace; response: Workspace };
   whoami: { response: Identity };
@@ -2484,6 +3143,7 @@ export type ErrorCode =
   | "role_too_low"
   | "right_not_held"
   | "no_service_access"
+  | "edit_key_not_valid"
   | "not_found"
   | "invitation_not_found"
   | "name_taken"
@@ -2501,6 +3161,7 @@ export type ErrorCode =
   | "version_not_published"
   | "too_many_webhooks"
   | "changed_meanwhile"
+  | "file_not_sent"
   | "idempotency_key_reused"
   | "body_too_large"
   | "unsupported_media_type"
@@ -2515,6 +3176,8 @@ export type ErrorCode =
   | "token_not_accepted"
   | "document_not_valid"
   | "values_not_accepted"
+  | "currency_not_offered"
+  | "file_not_accepted"
   | "quota_exceeded"
   | "too_many_requests"
   | "internal_error";

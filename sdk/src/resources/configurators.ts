@@ -1,12 +1,18 @@
 import type { Call } from "../call.ts";
 import type {
+  CheckConfigurator,
   Configurator,
+  ConfiguratorEvaluation,
+  ConfiguratorPreview,
   ConfiguratorSummary,
   ConfiguratorVersion,
   ConfiguratorVersionSummary,
   CreateConfigurator,
+  DocumentReview,
+  EvaluateConfigurator,
   ListConfiguratorsQuery,
   ListConfiguratorVersionsQuery,
+  NewConfiguratorVersion,
   PublishConfigurator,
   RollbackConfigurator,
   UpdateConfigurator,
@@ -29,11 +35,24 @@ export interface Configurators {
   update(configuratorId: string, body: UpdateConfigurator, options?: RequestOptions): Promise<Configurator>;
   /** Deletes the configurator; configurations that were saved with it stay. */
   delete(configuratorId: string, options?: RequestOptions): Promise<void>;
+  /** What is wrong and what is doubtful about a document, without storing it. */
+  check(body: CheckConfigurator, options?: RequestOptions): Promise<DocumentReview>;
+  /** The draft as a page would load it, with what `check` says about it. No public token can read a draft. */
+  preview(configuratorId: string, options?: RequestOptions): Promise<ConfiguratorPreview>;
   /**
-   * Publishes the draft as a new version, which websites then load. Ends with `document_not_valid` when the draft is unfinished. All attempts
-   * carry one idempotency key, so that a retry does not make a second version.
+   * What some values come to under the rules, and what they cost: of the published version, of another, or of the draft. Ends with
+   * `values_not_accepted` for values that do not exist, and with `document_not_valid` for a draft that could not be published.
    */
-  publish(configuratorId: string, body?: PublishConfigurator, options?: CreateOptions): Promise<ConfiguratorVersion>;
+  evaluate(
+    configuratorId: string,
+    body: EvaluateConfigurator,
+    options?: RequestOptions,
+  ): Promise<ConfiguratorEvaluation>;
+  /**
+   * Publishes the draft as a new version, which websites then load. Ends with `document_not_valid` when the draft is unfinished; `warnings` of
+   * the answer say what is perhaps not meant. All attempts carry one idempotency key, so that a retry does not make a second version.
+   */
+  publish(configuratorId: string, body?: PublishConfigurator, options?: CreateOptions): Promise<NewConfiguratorVersion>;
   /** Makes an earlier version the published one again. */
   rollback(configuratorId: string, body: RollbackConfigurator, options?: RequestOptions): Promise<ConfiguratorVersion>;
   /** The published versions, without their documents. */
@@ -54,6 +73,10 @@ export function createConfigurators(call: Call): Configurators {
     get: (configuratorId, options) => call("getConfigurator", { path: { configuratorId } }, options),
     update: (configuratorId, body, options) => call("updateConfigurator", { path: { configuratorId }, body }, options),
     delete: (configuratorId, options) => call("deleteConfigurator", { path: { configuratorId } }, options),
+    check: (body, options) => call("checkConfigurator", { body }, options),
+    preview: (configuratorId, options) => call("previewConfigurator", { path: { configuratorId } }, options),
+    evaluate: (configuratorId, body, options) =>
+      call("evaluateConfigurator", { path: { configuratorId }, body }, options),
     publish: (configuratorId, body = {}, options) =>
       call("publishConfigurator", { path: { configuratorId }, body }, options),
     rollback: (configuratorId, body, options) =>

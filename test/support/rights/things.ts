@@ -1,6 +1,8 @@
 import { createDemoConfigurator } from "../../../demo/product.ts";
+import type { Upload } from "../../../sdk/src/index.ts";
 import { EVERYTHING } from "../histories/world.ts";
 import type { TestPlatform } from "../test-platform.ts";
+import { PNG, sendForm } from "../uploads.ts";
 import { createManage, textOf } from "./manage.ts";
 
 /** One of each kind of thing that a path can name, by the name of the path's parameter. */
@@ -17,6 +19,8 @@ export const UNKNOWN: Things = {
   configuratorId: "cfg_000000000000",
   shortId: "0000000000000000",
   webhookId: "whk_000000000000",
+  uploadId: "upl_0000000000000000000000",
+  attributeId: "engravedImage",
   version: "1",
 };
 
@@ -38,7 +42,9 @@ export const BODIES: Readonly<Record<string, object>> = {
   authorizeAndReport: { applicationId: "app_000000000000" },
   reportUsage: { transactions: [{ applicationId: "app_000000000000" }] },
   updateConfigurator: { name: "other" },
+  evaluateConfigurator: { values: {} },
   rollbackConfigurator: { version: 1 },
+  updateConfiguration: { editKey: "lke_nobodys", values: {} },
   updateWebhook: { label: "other" },
 };
 
@@ -77,7 +83,14 @@ export async function makeThings(test: TestPlatform, name: string): Promise<Made
   const configuratorId = textOf(configurator, "id");
   await manage("POST", `/v1/configurators/${configuratorId}/publish`);
   const page = { token: textOf(publicToken, "token"), origin: test.demo.shopUrl };
-  const saved = await createManage(test, page)("POST", "/embed/v1/configurations", { configuratorId, values: {} });
+  const asPage = createManage(test, page);
+  const file = { attributeId: UNKNOWN.attributeId, contentType: "image/png", bytes: PNG.length };
+  const form = await asPage("POST", "/embed/v1/uploads", { configuratorId, ...file });
+  const uploadId = textOf(form, "uploadId");
+  await sendForm(form as Pick<Upload, "url" | "fields">, PNG);
+  await asPage("POST", `/embed/v1/uploads/${uploadId}/complete`);
+  const values = { [file.attributeId ?? ""]: uploadId };
+  const saved = await asPage("POST", "/embed/v1/configurations", { configuratorId, values });
   const webhook = await manage("POST", "/v1/webhooks", {
     url: "https://hooks.example.com/latchkey",
     events: ["token.expiring"],
@@ -92,9 +105,11 @@ export async function makeThings(test: TestPlatform, name: string): Promise<Made
     configuratorId,
     shortId: textOf(saved, "shortId"),
     webhookId: textOf(webhook, "id"),
+    uploadId,
+    attributeId: file.attributeId ?? "",
     version: "1",
   };
-  const { version: _, ...ids } = things;
+  const { version: _, attributeId: __, ...ids } = things;
   return {
     things,
     token: textOf(token, "token"),

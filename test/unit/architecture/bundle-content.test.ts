@@ -91,7 +91,9 @@ describe("the Lambda bundles", () => {
     ["embed-load", 380_000],
     ["embed-configurations", 390_000],
     ["embed-events", 380_000],
-    ["embed-diagnose", 385_000],
+    ["embed-diagnose", 390_000],
+    ["quotes", 410_000],
+    ["uploads", 540_000],
     ["preflight", 175_000],
     ["tokens", 555_000],
   ] as const)("%s stays within %d bytes", (name, bytesMax) => {

@@ -88,6 +88,8 @@ const RULES: readonly { readonly from: RegExp; readonly may: readonly (string | 
     may: [`functions/${area}/`, ...COMMON()],
   })),
   { from: /^functions\/service-management\//, may: ["functions/service-management/", ...COMMON()] },
+  { from: /^functions\/quotes\//, may: ["functions/quotes/", ...COMMON()] },
+  { from: /^functions\/uploads\//, may: ["functions/uploads/", ...COMMON()] },
   { from: /^functions\/meta\//, may: ["functions/meta/", ...COMMON()] },
   {
     from: /^functions\/bootstrap\//,
@@ -95,6 +97,11 @@ const RULES: readonly { readonly from: RegExp; readonly may: readonly (string | 
   },
   { from: /^contract\/openapi\.ts$/, may: ["contract/", "functions/domain/", "zod"] },
   { from: /^contract\//, may: ["contract/", "functions/domain/", /^zod$/] },
+  { from: /^embed\/src\/react\.ts$/, may: ["embed/src/", "functions/domain/configurator/", "react"] },
+  {
+    from: /^embed\/src\/viewer\//,
+    may: ["embed/src/", "functions/domain/configurator/", "three", "@google/model-viewer/"],
+  },
   { from: /^embed\/src\//, may: ["embed/src/", "functions/domain/configurator/"] },
   { from: /^sdk\/src\//, may: ["sdk/src/"] },
 ];

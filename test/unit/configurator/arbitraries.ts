@@ -47,6 +47,10 @@ const valueList = fc
   .uniqueArray(fc.record({ id, label, price }), { minLength: 1, maxLength: 6, selector: (value) => value.id })
   .map((values) => values.map(({ price: optionalPrice, ...value }) => ({ ...value, ...optionalPrice })));
 
+const quantity = fc
+  .record({ min: fc.integer({ min: 0, max: 3 }), more: fc.integer({ min: 1, max: 4 }), chosen: fc.nat() })
+  .map(({ min, more, chosen }) => ({ min, max: min + more, default: min + (chosen % (more + 1)) }));
+
 const anyAttribute: fc.Arbitrary<Attribute> = fc.oneof(
   fc.record({ id, label, price, maxLength: fc.integer({ min: 1, max: 20 }), text: fc.string({ unit: "binary" }) }).map(
     ({ price: optionalPrice, text, ...rest }): Attribute => ({
@@ -75,10 +79,25 @@ const anyAttribute: fc.Arbitrary<Attribute> = fc.oneof(
       const first = values[chosen % values.length]?.id ?? "";
       return { type: "color", ...rest, values: values.map((value) => ({ ...value, color })), default: first };
     }),
+  fc
+    .record({ id, label, values: valueList, chosen: fc.nat(), quantity })
+    .map(({ chosen, values, ...rest }): Attribute => {
+      const first = values[chosen % values.length]?.id ?? "";
+      return { type: "part", ...rest, values, default: first };
+    }),
+  fc.record({ id, label, price }).map(
+    ({ price: optionalPrice, ...rest }): Attribute => ({
+      type: "file",
+      ...rest,
+      accept: ["image/png"],
+      maxBytes: 1_000,
+      ...optionalPrice,
+    }),
+  ),
 );
 
-/** Documents that can be published. */
-export const anyDocument: fc.Arbitrary<ConfiguratorDocument> = fc
+/** Documents without rules that can be published. */
+export const anyPlainDocument: fc.Arbitrary<ConfiguratorDocument> = fc
   .uniqueArray(anyAttribute, { minLength: 1, maxLength: 8, selector: (attribute) => attribute.id })
   .map((attributes) => ({
     schemaVersion: 1,
@@ -93,10 +112,14 @@ export const anyDocument: fc.Arbitrary<ConfiguratorDocument> = fc
       alt: { en: "Generated" },
       layers: attributes.map((attribute) => ({
         src: `/${attribute.id}.svg`,
-        when: { [attribute.id]: attribute.type === "text" ? true : attribute.default },
+        when: { [attribute.id]: conditionOf(attribute) },
       })),
     },
   }));
+
+function conditionOf(attribute: Attribute) {
+  return attribute.type === "text" || attribute.type === "file" ? true : attribute.default;
+}
 
 /** What a shopper can reach with the form: some attributes left alone, all others moved by their control. */
 export function reachableValues(document: ConfiguratorDocument): fc.Arbitrary<Values> {
@@ -108,7 +131,7 @@ export function reachableValues(document: ConfiguratorDocument): fc.Arbitrary<Va
     .map((pairs) => Object.fromEntries(pairs.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))));
 }
 
-function reachableValue(attribute: Attribute): fc.Arbitrary<AttributeValue> {
+export function reachableValue(attribute: Attribute): fc.Arbitrary<AttributeValue> {
   switch (attribute.type) {
     case "text":
       return fc.string({ unit: "binary" }).map((typed) => fitText(attribute, typed));
@@ -119,5 +142,12 @@ function reachableValue(attribute: Attribute): fc.Arbitrary<AttributeValue> {
     case "color":
     case "choice":
       return fc.constantFrom(...attribute.values.map((value) => value.id));
+    case "part":
+      return fc.record({
+        part: fc.constantFrom(...attribute.values.map((value) => value.id)),
+        quantity: fc.integer({ min: attribute.quantity.min, max: attribute.quantity.max }),
+      });
+    case "file":
+      return fc.constantFrom("", `upl_${"0aZ".repeat(7)}0`);
   }
 }

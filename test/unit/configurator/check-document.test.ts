@@ -4,8 +4,9 @@ import { configuratorDocument } from "../../../contract/schemas/configurator-doc
 import { checkDocument } from "../../../functions/domain/configurator/check-document.ts";
 import { DOCUMENT_LIMITS } from "../../../functions/domain/configurator/document.ts";
 import { evaluate } from "../../../functions/domain/configurator/evaluate.ts";
-import { anyDocument, reachableValues } from "./arbitraries.ts";
+import { reachableValues } from "./arbitraries.ts";
 import { documentVectors, mug, toPointer, withChanges } from "./fixtures.ts";
+import { anyDocument } from "./rule-arbitraries.ts";
 
 const check = (changes: Readonly<Record<string, unknown>>) =>
   checkDocument({ ...mug, ...Object(withChanges(mug, changes)) });

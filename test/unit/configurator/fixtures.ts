@@ -21,11 +21,11 @@ export const documentVectors = z
 
 export const valueVectors = z
   .object({
-    documents: z.object({ mug: configuratorDocument, hostile: configuratorDocument }),
+    documents: z.object({ mug: configuratorDocument, hostile: configuratorDocument, kit: configuratorDocument }),
     accepted: z.array(
       z.object({
         name: z.string(),
-        document: z.enum(["mug", "hostile"]),
+        document: z.enum(["mug", "hostile", "kit"]),
         values: z.unknown(),
         complete: z.record(z.string(), z.unknown()).optional(),
         price: z.record(z.string(), z.number()),
@@ -35,7 +35,7 @@ export const valueVectors = z
     refused: z.array(
       z.object({
         name: z.string(),
-        document: z.enum(["mug", "hostile"]),
+        document: z.enum(["mug", "hostile", "kit"]),
         values: z.unknown(),
         problems: z.array(z.object({ code: z.string(), attributeId: z.string(), value: z.string() })),
       }),
@@ -45,6 +45,7 @@ export const valueVectors = z
 
 export const mug: ConfiguratorDocument = valueVectors.documents.mug;
 export const hostile: ConfiguratorDocument = valueVectors.documents.hostile;
+export const kit: ConfiguratorDocument = valueVectors.documents.kit;
 
 /** A copy of a JSON value with the places that JSON Pointers name set to new values. */
 export function withChanges(value: unknown, changed: Readonly<Record<string, unknown>>): unknown {

@@ -95,6 +95,7 @@ describe("credentials", () => {
       "getErrorPage",
       "getHealth",
       "getOpenApi",
+      "getQuoteKeys",
       "preflight",
     ]);
   });

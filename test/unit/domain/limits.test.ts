@@ -24,6 +24,7 @@ describe("what a request counts as", () => {
     ["loadConfigurator", "load"],
     ["resumeConfiguration", "load"],
     ["saveConfiguration", "save"],
+    ["quoteConfiguration", "save"],
     ["trackEvents", "event"],
     ["listTokens", "other"],
   ] as const)("%s is a %s", (id, use) => {

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEmbed, bundleEmbed } from "../../../embed/build.ts";
 
-const CORE_BYTES_MAX = 3 * 1024;
-const UI_BYTES_MAX = 14 * 1024;
+const CORE_BYTES_MAX = 3_000;
+const UI_BYTES_MAX = 14_000;
 
 const bundles = await bundleEmbed();
 const inputsOf = ({ metafile }: { metafile: { inputs: object } }) => Object.keys(metafile.inputs).toSorted();
@@ -22,8 +22,10 @@ describe("bundles", () => {
 
   it("puts nothing but the core into the core", () => {
     const files = [
+      "attributes",
       "element",
       "embed-error",
+      "fallback",
       "latchkey",
       "mount",
       "opening",
@@ -31,14 +33,13 @@ describe("bundles", () => {
       "request",
       "resume-parameter",
       "script",
-      "tracker",
     ];
     expect(inputsOf(bundles.core)).toEqual(files.map((name) => `embed/src/core/${name}.ts`));
   });
 
   it("puts the engine and nothing else of the server into the user interface", () => {
     const allowed =
-      /^(embed\/src\/ui\/|embed\/src\/core\/(embed-error|public-token|resume-parameter)\.ts$|functions\/domain\/configurator\/)/;
+      /^(embed\/src\/ui\/|embed\/src\/core\/(embed-error|public-token|request|resume-parameter)\.ts$|functions\/domain\/configurator\/)/;
     expect(inputsOf(bundles.ui).filter((file) => !allowed.test(file))).toEqual([]);
     // What only publishing needs stays out of the browser.
     expect(inputsOf(bundles.ui).filter((file) => /\/check-/.test(file))).toEqual([]);
@@ -48,15 +49,20 @@ describe("bundles", () => {
     ["eval", /\beval\(|new Function/],
     ["markup from text", /innerHTML|outerHTML|insertAdjacentHTML|document\.write/],
     ["style attributes", /setAttribute\("style"|\.style\./],
-    ["cookies and stored identifiers", /document\.cookie|localStorage|sessionStorage|indexedDB/],
+    ["cookies and databases", /document\.cookie|indexedDB/],
   ])("has no %s", (_, pattern) => {
-    expect(bundles.core.code).not.toMatch(pattern);
-    expect(bundles.ui.code).not.toMatch(pattern);
+    for (const { code } of [bundles.core, bundles.ui, bundles.extras]) expect(code).not.toMatch(pattern);
   });
 
-  it("names the user interface and its integrity in the core", () => {
-    expect(bundles.core.code).toContain(bundles.ui.path);
-    expect(bundles.core.code).toContain(bundles.ui.integrity);
+  it("stores nothing but what the extras store with consent", () => {
+    for (const { code } of [bundles.core, bundles.ui]) expect(code).not.toMatch(/localStorage|sessionStorage/);
+  });
+
+  it("names the other files and their integrity in the core", () => {
+    for (const { path, integrity } of [bundles.ui, bundles.extras, bundles.viewer]) {
+      expect(bundles.core.code).toContain(path);
+      expect(bundles.core.code).toContain(integrity);
+    }
   });
 });
 
@@ -77,10 +83,12 @@ describe("buildEmbed", () => {
   it("writes the files that its manifest describes", async () => {
     const manifest = await buildEmbed(outDir);
     const files = new Map((await readAll()).map(({ name, text }) => [name, text]));
-    expect([...files.keys()]).toEqual([manifest.core.path, manifest.ui.path, "embed.js", "manifest.json"]);
+    const { core, ui, extras, viewer } = manifest;
+    const paths = [core.path, ui.path, extras.path, viewer.path, viewer.licenses, "embed.js", "manifest.json"];
+    expect([...files.keys()]).toEqual(paths.toSorted());
     expect(JSON.parse(files.get("manifest.json") ?? "")).toEqual(manifest);
     expect(files.get(manifest.core.alias)).toBe(files.get(manifest.core.path));
-    for (const { path, bytes, integrity } of [manifest.core, manifest.ui]) {
+    for (const { path, bytes, integrity } of [core, ui, extras, viewer]) {
       const content = Buffer.from(files.get(path) ?? "");
       expect(content.length).toBe(bytes);
       expect(integrity).toBe(`sha384-${createHash("sha384").update(content).digest("base64")}`);

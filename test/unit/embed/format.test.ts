@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { createPriceFormat, directionOf, formatNumber } from "../../../embed/src/ui/format.ts";
-import { fill, LANGUAGES, textsFor } from "../../../embed/src/ui/texts.ts";
+import { ar } from "../../../embed/src/ui/texts/ar.ts";
+import { de } from "../../../embed/src/ui/texts/de.ts";
+import { lateEn } from "../../../embed/src/ui/texts/late-en.ts";
+import { addTexts, fill, LANGUAGES, textsFor } from "../../../embed/src/ui/texts.ts";
 import { mug } from "../configurator/fixtures.ts";
 
 describe("prices", () => {
@@ -27,16 +30,21 @@ describe("numbers", () => {
   it("writes as many decimals as the steps have", () => {
     const volume = mug.attributes.find(({ id }) => id === "volume");
     if (volume?.type !== "number") throw new Error("volume is a number");
-    expect(formatNumber(volume, 0.5, "en")).toBe("0.5\u00a0l");
-    expect(formatNumber({ ...volume, step: 1, min: 0, max: 9 }, 5, "en")).toBe("5\u00a0l");
-    expect(formatNumber(volume, 0.3, "de")).toBe("0,3\u00a0l");
+    const read = () => "l";
+    expect(formatNumber(volume, 0.5, "en", read)).toBe("0.5\u00a0l");
+    expect(formatNumber({ ...volume, step: 1, min: 0, max: 9 }, 5, "en", read)).toBe("5\u00a0l");
+    expect(formatNumber(volume, 0.3, "de", read)).toBe("0,3\u00a0l");
   });
 });
 
 describe("texts", () => {
+  addTexts({ ar, de });
+
   it("has the same places to fill in every language", () => {
     const placesOf = (language: string) =>
-      Object.entries(textsFor([language])).map(([key, text]) => [key, (text.match(/\{\w+\}/g) ?? []).toSorted()]);
+      Object.entries({ ...lateEn, ...textsFor([language]) })
+        .map(([key, text]) => [key, (text.match(/\{\w+\}/g) ?? []).toSorted()])
+        .toSorted();
     for (const language of LANGUAGES) expect(placesOf(language)).toEqual(placesOf("en"));
   });
 

@@ -5,7 +5,7 @@ import {
   createTracker,
   EVENTS_PER_BATCH_MAX,
   PENDING_EVENTS_MAX,
-} from "../../../embed/src/core/tracker.ts";
+} from "../../../embed/src/ui/tracker.ts";
 
 interface SentEvent {
   readonly id: string;
@@ -13,10 +13,11 @@ interface SentEvent {
 }
 
 /** A tracker whose API fails as often as told, and everything that left it. */
-function setUp({ failures = [] as readonly EmbedError[], takesBeacons = true } = {}) {
+function setUp({ failures = [] as readonly EmbedError[], takesBeacons = true, left = "", consent = true } = {}) {
   const sent: SentEvent[][] = [];
   const beacons: SentEvent[][] = [];
   const remaining = [...failures];
+  const tab = { left, isOnline: true };
   let lastId = 0;
   const tracker = createTracker("cfg_abcdefghijkl", {
     send: async (body) => {
@@ -30,13 +31,29 @@ function setUp({ failures = [] as readonly EmbedError[], takesBeacons = true } =
       if (takesBeacons) beacons.push(JSON.parse(body).events);
       return takesBeacons;
     },
+    takeLeft: () => {
+      const text = tab.left;
+      tab.left = "";
+      return text || undefined;
+    },
+    leaveBehind: (text) => {
+      tab.left = text;
+    },
+    isOnline: () => tab.isOnline,
     newId: () => {
       lastId += 1;
       return `event-${lastId}`;
     },
     now: () => "2026-11-22T12:00:00.000Z",
   });
-  return { tracker, sent, beacons, idsOf: (batch: readonly SentEvent[] | undefined) => batch?.map(({ id }) => id) };
+  tracker.setConsent(consent);
+  return {
+    tracker,
+    sent,
+    beacons,
+    tab,
+    idsOf: (batch: readonly SentEvent[] | undefined) => batch?.map(({ id }) => id),
+  };
 }
 
 const offline = new EmbedError("unreachable", "", 0);
@@ -154,5 +171,87 @@ describe("tracker", () => {
     expect(beacons).toEqual([]);
     await vi.advanceTimersByTimeAsync(2_000);
     expect(sent.flat()).toHaveLength(1);
+  });
+
+  it("collects, sends and stores nothing without consent, nor what happened before it was given", async () => {
+    const { tracker, sent, beacons, tab, idsOf } = setUp({ consent: false, left: "from before" });
+    expect(tracker.isAllowed).toBe(false);
+    expect(tab.left).toBe("");
+    tracker.track("load");
+    tracker.leave();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([sent, beacons, tab.left]).toEqual([[], [], ""]);
+    tracker.setConsent(true);
+    tracker.track("save");
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(sent.map(idsOf)).toEqual([["event-1"]]);
+    expect(sent[0]?.[0]?.name).toBe("save");
+  });
+
+  it("forgets what was not sent when consent is taken back", async () => {
+    const { tracker, sent, beacons, tab } = setUp();
+    tab.isOnline = false;
+    tracker.track("load");
+    tracker.leave();
+    expect(tab.left).not.toBe("");
+    tracker.setConsent(false);
+    tab.isOnline = true;
+    tracker.wake();
+    tracker.leave();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([sent, beacons, tab.left]).toEqual([[], [], ""]);
+  });
+
+  it("waits while the browser is offline, and goes on when it is back", async () => {
+    const { tracker, sent, tab, idsOf } = setUp();
+    tab.isOnline = false;
+    tracker.track("load");
+    tracker.track("save");
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(sent).toEqual([]);
+    tab.isOnline = true;
+    tracker.wake();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(sent.map(idsOf)).toEqual([["event-1", "event-2"]]);
+  });
+
+  it("leaves what could not be sent to the next page, under the same ids", async () => {
+    const { tracker, beacons, tab } = setUp();
+    tab.isOnline = false;
+    tracker.track("load", { note: "two\nlines" });
+    tracker.track("save");
+    tracker.leave();
+    expect(beacons).toEqual([]);
+    const next = setUp({ left: tab.left });
+    expect(next.tab.left).toBe("");
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(next.sent.map(next.idsOf)).toEqual([["event-1", "event-2"]]);
+    expect(next.sent[0]?.[0]).toMatchObject({ properties: { note: "two\nlines" } });
+  });
+
+  it("leaves at most one batch behind: the latest events", () => {
+    const { tracker, tab } = setUp();
+    tab.isOnline = false;
+    for (let count = 0; count < EVENTS_PER_BATCH_MAX + 5; count += 1) tracker.track("option_chosen");
+    tracker.leave();
+    const ids = tab.left.split("\n").map((line) => JSON.parse(line).id);
+    expect(ids).toHaveLength(EVENTS_PER_BATCH_MAX);
+    expect(ids.at(-1)).toBe(`event-${EVENTS_PER_BATCH_MAX + 5}`);
+    const properties = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`p${index}`, "x".repeat(500)]));
+    for (let count = 0; count < 20; count += 1) tracker.track("option_chosen", properties);
+    tracker.leave();
+    expect(tab.left.length).toBeLessThan(BATCH_BYTES_MAX);
+    expect(tab.left.split("\n").length).toBeGreaterThan(2);
+  });
+
+  it("takes no name that the API would refuse, and says so", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    const { tracker, sent } = setUp();
+    for (const name of ["Add To Cart", "", "1st", "x".repeat(65)]) tracker.track(name);
+    tracker.track("x".repeat(64), { wrong: Number.NaN, right: 1 });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(sent.flat()).toEqual([expect.objectContaining({ name: "x".repeat(64), properties: { right: 1 } })]);
+    expect(warn).toHaveBeenCalledTimes(4);
+    warn.mockRestore();
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { shapeOf } from "../../../contract/api.ts";
 import { OPERATIONS, type OperationId } from "../../../contract/operations.ts";
+import { SAVE_BODY_BYTES_MAX } from "../../../contract/schemas/configurations.ts";
 import type { Refusal } from "../../../functions/http/answer.ts";
 import {
   BODY_BYTES_MAX,
@@ -163,7 +164,7 @@ describe("the size of a body", () => {
   };
 
   it.each([
-    ["saveConfiguration", EMBED_BODY_BYTES_MAX],
+    ["saveConfiguration", SAVE_BODY_BYTES_MAX],
     ["trackEvents", EMBED_BODY_BYTES_MAX],
     ["diagnoseToken", EMBED_BODY_BYTES_MAX],
     ["createServiceAccount", BODY_BYTES_MAX],
@@ -176,8 +177,8 @@ describe("the size of a body", () => {
     expect(refusalOf(id, { headers: JSON_TYPE, body: jsonOf(bytesMax + 2, "é") })).toBe("body_too_large");
   });
 
-  it("is 64 kB for embed operations and 384 kB for all others", () => {
-    expect([EMBED_BODY_BYTES_MAX, BODY_BYTES_MAX]).toEqual([64 * 1024, 384 * 1024]);
+  it("is 64 kB for embed operations, 160 kB for saves with their picture, and 384 kB for all others", () => {
+    expect([EMBED_BODY_BYTES_MAX, SAVE_BODY_BYTES_MAX, BODY_BYTES_MAX]).toEqual([64 * 1024, 160 * 1024, 384 * 1024]);
   });
 
   it("counts decoded bytes, not characters of base64", () => {
@@ -186,8 +187,8 @@ describe("the size of a body", () => {
       body: Buffer.from(jsonOf(bytes)).toString("base64"),
       isBase64Encoded: true,
     });
-    expect(refusalOf("saveConfiguration", base64(EMBED_BODY_BYTES_MAX))).toBe("invalid_body");
-    expect(refusalOf("saveConfiguration", base64(EMBED_BODY_BYTES_MAX + 1))).toBe("body_too_large");
+    expect(refusalOf("trackEvents", base64(EMBED_BODY_BYTES_MAX))).toBe("invalid_body");
+    expect(refusalOf("trackEvents", base64(EMBED_BODY_BYTES_MAX + 1))).toBe("body_too_large");
   });
 
   it("is looked at before its type and its text", () => {

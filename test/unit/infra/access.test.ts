@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { OPERATIONS, routeKey } from "../../../contract/operations.ts";
 import { DEPLOYED_FUNCTION_NAMES } from "../../../infra/deployed-functions.ts";
 import { GRANTS, KEY_GRANTS } from "../../../infra/grants.ts";
+import { FILE_GRANTS } from "../../../infra/uploads.ts";
 import {
   at,
   functionsOf,
@@ -45,6 +46,7 @@ describe("the gateway", () => {
   it("leaves open these routes only", () => {
     const open = routes.filter(({ AuthorizationType }) => AuthorizationType !== "CUSTOM");
     expect(open.map(({ RouteKey, AuthorizationType }) => `${RouteKey} ${AuthorizationType}`).sort()).toEqual([
+      "GET /.well-known/jwks.json NONE",
       "GET /docs/errors/{code} NONE",
       "GET /health NONE",
       "GET /openapi.json NONE",
@@ -132,7 +134,7 @@ describe("a function's role", () => {
     (name) => {
       const { properties, role } = read(name);
       const [log, ...grants] = statementsOf(role);
-      const data = grants.filter(({ actions }) => !isAboutKey(actions));
+      const data = grants.filter(({ actions }) => !isOtherwiseBound(actions));
       expect(log).toEqual({
         sid: "WriteLogs",
         effect: "Allow",
@@ -147,9 +149,12 @@ describe("a function's role", () => {
           keys,
         })),
       );
-      expect(grants.slice(data.length).flatMap(({ actions }) => actions)).toEqual(
-        (KEY_GRANTS[name]?.actions ?? []).map((action) => `kms:${action}`),
-      );
+      expect(grants.slice(data.length).flatMap(({ actions }) => actions)).toEqual([
+        ...(name === "quotes"
+          ? ["kms:Sign", "kms:GetPublicKey"]
+          : (KEY_GRANTS[name]?.actions ?? []).map((action) => `kms:${action}`)),
+        ...(FILE_GRANTS[name] ?? []).map(({ action }) => `s3:${action}`),
+      ]);
       expect(Object.keys(role.Properties).sort()).toEqual(["AssumeRolePolicyDocument", "Description", "Policies"]);
     },
   );
@@ -157,7 +162,7 @@ describe("a function's role", () => {
   const dataStatements = [...functions].flatMap(([name, { role }]) =>
     statementsOf(role)
       .slice(1)
-      .filter(({ actions }) => !isAboutKey(actions))
+      .filter(({ actions }) => !isOtherwiseBound(actions))
       .map((statement) => ({ name, ...statement })),
   );
 
@@ -218,8 +223,9 @@ it("lets the function that copies the embed files read releases and write embed 
   expect(role?.Properties.ManagedPolicyArns).toBeUndefined();
 });
 
-function isAboutKey(actions: readonly string[]): boolean {
-  return actions.some((action) => action.startsWith("kms:"));
+/** Not by partition keys: see encryption.test.ts, quote-key.test.ts and uploads.test.ts. */
+function isOtherwiseBound(actions: readonly string[]): boolean {
+  return actions.some((action) => /^(kms|s3):/.test(action));
 }
 
 function read(name: string): ProductFunction {

@@ -5,6 +5,7 @@ import {
   BY_EXPIRY,
   BY_IDLE,
   BY_OWNER,
+  BY_REFERENCE,
   BY_STATE,
   BY_WORKSPACE,
 } from "../../../functions/store/list.ts";
@@ -63,7 +64,7 @@ describe("a table", () => {
     });
     expect(indexes).toEqual([
       [BY_WORKSPACE, BY_OWNER, BY_STATE, BY_EXPIRY, BY_IDLE].map(described),
-      [BY_WORKSPACE, BY_CONFIGURATOR].map(described),
+      [BY_WORKSPACE, BY_CONFIGURATOR, BY_REFERENCE].map(described),
       [],
     ]);
   });
@@ -225,7 +226,8 @@ describe("the edge", () => {
   });
 
   it("reads the bucket through origin access control, and nobody else can read it", () => {
-    expect(propertiesOf(template, "AWS::S3::Bucket")).toMatchObject({
+    const [bucket] = resourcesOf(template, "AWS::S3::Bucket").filter(({ id }) => id.includes("EmbedFiles"));
+    expect(bucket?.Properties).toMatchObject({
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
         BlockPublicPolicy: true,
@@ -234,7 +236,9 @@ describe("the edge", () => {
       },
     });
     expect(listAt(distribution, "Origins")[1]).toMatchObject({ OriginAccessControlId: expect.anything() });
-    const statements = listAt(propertiesOf(template, "AWS::S3::BucketPolicy"), "PolicyDocument", "Statement");
+    const policies = resourcesOf(template, "AWS::S3::BucketPolicy").map(({ Properties }) => Properties);
+    const policy = policies.find(({ Bucket }) => at(Bucket, "Ref") === bucket?.id);
+    const statements = listAt(policy, "PolicyDocument", "Statement");
     expect(statements.filter((statement) => at(statement, "Effect") === "Allow")).toEqual([
       expect.objectContaining({
         Action: "s3:GetObject",
@@ -289,6 +293,7 @@ describe("the deployment", () => {
       "EmbedScriptUrl",
       "PinnedEmbedScriptUrl",
       "EmbedScriptIntegrity",
+      "UploadsOrigin",
       "WorkspaceId",
     ]);
   });

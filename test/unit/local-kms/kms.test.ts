@@ -12,6 +12,8 @@ const KEY = "arn:aws:kms:us-east-1:000000000000:key/one";
 const OTHER_KEY = "arn:aws:kms:us-east-1:000000000000:key/other";
 const OWNER = { workspaceId: "ws_000000000001", tokenId: "lkv_000000000001" };
 
+const symmetric = (arn: string) => ({ arn, spec: "SYMMETRIC_DEFAULT" }) as const;
+
 /** What infra/grants.ts writes for a function that keeps the secrets of service tokens. */
 const evaluator = createPolicyEvaluator([
   {
@@ -37,7 +39,7 @@ describe("the local KMS", () => {
   let keys: KeyMaterial;
   beforeAll(async () => {
     keys = openKeyMaterial(file);
-    keys.create([KEY, OTHER_KEY]);
+    keys.create([symmetric(KEY), symmetric(OTHER_KEY)]);
     kms = await startKms({
       keys,
       judge: (accessKeyId, _, request) =>
@@ -128,7 +130,7 @@ describe("the local KMS", () => {
     const sealed = await seal("secret value");
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const again = openKeyMaterial(file);
-    again.create([KEY]);
+    again.create([symmetric(KEY)]);
     expect(again.find(KEY)).toEqual(keys.find(KEY));
     expect(again.find("arn:aws:kms:us-east-1:000000000000:key/none")).toBeUndefined();
     expect(await openSecret(box(), OWNER, sealed)).toBe("secret value");

@@ -107,6 +107,8 @@ export const BUCKET: LocalBucket = {
     ["a b.txt", { bytes: Buffer.from("small"), metadata: {} }],
   ]),
   access: [{ distributionArn: "arn:D", canRead: true, canList: false }],
+  cors: [],
+  expirations: [],
 };
 export const FILES: Partial<Behavior> = {
   origin: { domainName: "bucket", kind: "s3", path: "", customHeaders: {} },

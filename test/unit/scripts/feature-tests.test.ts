@@ -7,7 +7,9 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 describe("features", () => {
   it("that come from today's platforms are each shown by a test of the whole platform", async () => {
-    const tests = (await findFeatureTests(root)).filter(({ file }) => file.startsWith("test/platform/"));
+    const tests = (await findFeatureTests(root)).filter(({ file }) =>
+      /^test\/(platform|browser\/features)\//.test(file),
+    );
     const shown = new Set(tests.map(({ row }) => row));
     const rows = Object.entries<Feature>(FEATURES).filter(([, { seed }]) => seed);
     expect(rows.filter(([row]) => !shown.has(Number(row))).map(([row]) => Number(row))).toEqual([]);

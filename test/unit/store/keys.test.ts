@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type * as z from "zod";
 import * as common from "../../../contract/schemas/common.ts";
 import { event } from "../../../contract/schemas/embed.ts";
+import { uploadId } from "../../../contract/schemas/uploads.ts";
 import { TOKEN_KINDS } from "../../../functions/domain/rights.ts";
 import { OWNER_TYPES, TOKEN_STATES } from "../../../functions/domain/token-record.ts";
 import { oneOf } from "../../../functions/store/attributes.ts";
@@ -15,6 +16,7 @@ const ID_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   serviceAccountId: common.serviceAccountId,
   configuratorId: common.configuratorId,
   shortId: common.shortId,
+  uploadId,
   eventId: event.shape.id,
   eventName: event.shape.name,
 };
@@ -52,6 +54,7 @@ const GOOD_IDS: Readonly<Record<string, string>> = {
   serviceAccountId: "web-shop",
   configuratorId: "cfg_2hJ7sWv9QxTb",
   shortId: "q7Zt0LmW4cVb9XyK",
+  uploadId: "upl_3kPz7QwXc0VbN5mT8yLd2R",
   eventId: "0b9f7d0e-7c1d-4b52",
   eventName: "option_chosen",
 };
@@ -118,6 +121,12 @@ const PRIMARY = [
     [workspaceId, configuratorId, fc.integer({ min: 1, max: 999_999 }).map(String)],
     (ws = "", id = "", version = "") => keys.versionKey(ws, id, Number(version)),
   ),
+  built(
+    "document of a version",
+    [workspaceId, configuratorId, fc.integer({ min: 1, max: 999_999 }).map(String)],
+    (ws = "", id = "", version = "") => keys.versionDocumentKey(ws, id, Number(version)),
+  ),
+  built("thumbnail", [workspaceId, base62(16)], (ws = "", id = "") => keys.thumbnailKey(ws, id)),
   built("configuration", [workspaceId, base62(16)], (ws = "", id = "") => keys.configurationKey(ws, id)),
   built("event", [workspaceId, fc.stringMatching(/^[0-9A-Za-z_-]{8,64}$/)], (ws = "", id = "") =>
     keys.eventKey(ws, id),
@@ -230,6 +239,8 @@ describe("stored keys: to change one is to lose the items under it, and the gran
     [keys.draftKey(ws, cfg), "WS#ws_4fK2mZq81LpA#CONFIGURATOR#cfg_2hJ7sWv9QxTb", "DRAFT"],
     [keys.publishedKey(ws, cfg), "WS#ws_4fK2mZq81LpA#CONFIGURATOR#cfg_2hJ7sWv9QxTb", "PUBLISHED"],
     [keys.versionKey(ws, cfg, 3), "WS#ws_4fK2mZq81LpA#CONFIGURATOR#cfg_2hJ7sWv9QxTb", "VERSION#000003"],
+    [keys.versionDocumentKey(ws, cfg, 3), "WS#ws_4fK2mZq81LpA#CONFIGURATOR#cfg_2hJ7sWv9QxTb", "DOCUMENT#000003"],
+    [keys.thumbnailKey(ws, "q7Zt0LmW4cVb9XyK"), "WS#ws_4fK2mZq81LpA#THUMBNAIL#q7Zt0LmW4cVb9XyK", "THUMBNAIL"],
     [
       keys.configurationKey(ws, "q7Zt0LmW4cVb9XyK"),
       "WS#ws_4fK2mZq81LpA#CONFIGURATION#q7Zt0LmW4cVb9XyK",
@@ -257,6 +268,7 @@ describe("stored keys: to change one is to lose the items under it, and the gran
     [keys.expiringTokens(ws), "WS#ws_4fK2mZq81LpA#EXPIRING"],
     [keys.configurationsOfWorkspace(ws), "WS#ws_4fK2mZq81LpA#CONFIGURATIONS"],
     [keys.configurationsOfConfigurator(ws, cfg), "WS#ws_4fK2mZq81LpA#CONFIGURATIONS#cfg_2hJ7sWv9QxTb"],
+    [keys.configurationsOfReference(ws, "order #17"), "WS#ws_4fK2mZq81LpA#REFERENCE#order #17"],
   ])("%s", (key, stored) => {
     expect(key).toBe(stored);
   });

@@ -111,6 +111,29 @@ describe("a merged list", () => {
     expect((await readAll({ list: "exact", partitions: names, limit: 10 })).sizes).toEqual([10]);
   });
 
+  it("ends a page before its answer is too large for Lambda, and goes on behind it", async () => {
+    // 900 kB in the table, and seven times as much as the body of an answer.
+    const large = things(90).map((thing) => ({ ...thing, text: "\u0001".repeat(10_000) }));
+    const names = await fill([large], "large");
+    const bytesOf = (items: readonly object[]) => Buffer.byteLength(JSON.stringify(JSON.stringify(items)));
+    expect(bytesOf(large)).toBeGreaterThan(6_291_556);
+    for (const accepts of [undefined, ({ good }: Thing) => good, ({ sk }: Thing) => sk !== "0000"]) {
+      for (const descending of [false, true]) {
+        const options = { list: "large", partitions: names, limit: 100, descending, accepts };
+        const pages: (readonly Thing[])[] = [];
+        for (let cursor: string | undefined, isEnd = false; !isEnd; ) {
+          const page = await listMerged<Thing>(directory, { ...options, cursor });
+          pages.push(page?.items ?? []);
+          cursor = page?.nextCursor ?? undefined;
+          isEnd = cursor === undefined;
+        }
+        const expected = large.filter(accepts ?? (() => true)).map(({ sk }) => sk);
+        expect(pages.flat().map(({ sk }) => sk)).toEqual(descending ? expected.reverse() : expected);
+        expect(Math.max(...pages.map(bytesOf))).toBeLessThan(4_100_000);
+      }
+    }
+  });
+
   it("looks at a bounded part for a page, and goes on behind it even when it found nothing there", async () => {
     const names = await fill([things(900)], "rare");
     const rare = await readAll({ list: "rare", partitions: names, limit: 5, accepts: ({ sk }) => sk === "0850" });

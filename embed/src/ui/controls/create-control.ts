@@ -1,6 +1,8 @@
 import type { Attribute } from "../../../../functions/domain/configurator/document.ts";
 import type { Control, ControlContext } from "./control.ts";
+import { createFileField } from "./file-field.ts";
 import { createOptions } from "./options.ts";
+import { createPart } from "./part.ts";
 import { createSlider } from "./slider.ts";
 import { createSwitch } from "./switch.ts";
 import { createTextField } from "./text-field.ts";
@@ -16,5 +18,9 @@ export function createControl(attribute: Attribute, context: ControlContext): Co
     case "color":
     case "choice":
       return createOptions(attribute, context);
+    case "part":
+      return createPart(attribute, context);
+    case "file":
+      return createFileField(attribute, context);
   }
 }

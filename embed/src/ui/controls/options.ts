@@ -1,62 +1,20 @@
-import type {
-  ChoiceAttribute,
-  ChoiceValue,
-  ColorAttribute,
-} from "../../../../functions/domain/configurator/document.ts";
-import { h, uniqueId } from "../dom.ts";
-import { type Control, type ControlContext, createHead, createHelp } from "./control.ts";
+import type { ChoiceAttribute, ColorAttribute } from "../../../../functions/domain/configurator/document.ts";
+import { h } from "../dom.ts";
+import { createChoices } from "./choices.ts";
+import { type Control, type ControlContext, createField } from "./control.ts";
 
-/** One of several values as a radio group: swatches for colors, boxes for everything else. */
+/** One of several values as a radio group. */
 export function createOptions(attribute: ColorAttribute | ChoiceAttribute, context: ControlContext): Control {
-  const { locale, price } = context;
-  const group = uniqueId();
-  const help = createHelp(attribute.help, locale);
-  const isColor = attribute.type === "color";
-  const labelOf = (value: ChoiceValue) => value.label[locale] ?? value.id;
-  const describe = (value: ChoiceValue) => [labelOf(value), price.delta(value.price)].filter(Boolean).join(" ");
-
-  const inputs = attribute.values.map((value) => h("input", { type: "radio", name: group, value: value.id }));
-  const options = attribute.values.map((value, index) => {
-    const input = inputs[index] ?? "";
-    if ("color" in value) {
-      const dot = h("span", { class: "dot", "data-color": value.color });
-      return h(
-        "label",
-        { class: "swatch", part: "swatch", title: describe(value) },
-        input,
-        dot,
-        h("span", { class: "unseen" }, describe(value)),
-      );
-    }
-    const delta = price.delta(value.price);
-    const name = h("span", {}, labelOf(value));
-    return h(
-      "label",
-      { class: "box", part: "option" },
-      input,
-      name,
-      ...(delta ? [h("span", { class: "delta" }, delta)] : []),
-    );
-  });
-
   // Swatches do not say their name, so the chosen one stands beside the label; screen readers have it from the input.
   const chosen = h("span", { class: "chosen", "aria-hidden": "true" });
-  const element = h(
-    "fieldset",
-    { class: "attribute", part: "attribute", "aria-describedby": help.id },
-    createHead(h("legend"), attribute, locale, isColor ? chosen : ""),
-    ...help.nodes,
-    h("div", { class: isColor ? "swatches" : "boxes" }, ...options),
-  );
-  element.addEventListener("change", ({ target }) => {
-    if (target instanceof HTMLInputElement) context.choose(target.value, true);
-  });
+  const field = createField(attribute, context, { aside: attribute.type === "color" ? chosen : "" });
+  const choices = createChoices(attribute, context, "{price}", field.reasonId, (id) => context.choose(id, true));
+  field.element.append(...choices.nodes);
   return {
-    element,
-    update(value) {
-      for (const input of inputs) input.checked = input.value === value;
-      const selected = attribute.values.find(({ id }) => id === value);
-      chosen.textContent = selected ? describe(selected) : "";
+    element: field.element,
+    update(value, state) {
+      field.update(state);
+      chosen.textContent = choices.update(String(value), state);
     },
   };
 }

@@ -2,20 +2,21 @@ import type { TextAttribute } from "../../../../functions/domain/configurator/do
 import { fitText } from "../../../../functions/domain/configurator/text.ts";
 import { h, uniqueId } from "../dom.ts";
 import { fill } from "../texts.ts";
-import { type Control, type ControlContext, createHead, createHelp } from "./control.ts";
+import { type Control, type ControlContext, createField } from "./control.ts";
 
 export function createTextField(attribute: TextAttribute, context: ControlContext): Control {
-  const { locale, texts, price } = context;
+  const { texts, price } = context;
   const [id, counterId] = [uniqueId(), uniqueId()];
-  const help = createHelp(attribute.help, locale);
   const delta = price.delta(attribute.price);
+  const aside = h("span", { class: "delta" }, delta && fill(texts.whenFilled, { price: delta }));
+  const field = createField(attribute, context, { id, aside });
   const input = h("input", {
     id,
     type: "text",
     part: "input",
     autocomplete: "off",
     maxlength: attribute.maxLength,
-    "aria-describedby": [help.id, counterId].filter(Boolean).join(" "),
+    "aria-describedby": `${field.describedBy} ${counterId}`,
   });
   const counter = h("span", { id: counterId, class: "counter" });
   const count = () => {
@@ -32,21 +33,11 @@ export function createTextField(attribute: TextAttribute, context: ControlContex
     if (!(event instanceof InputEvent && event.isComposing)) choose(false);
   });
   input.addEventListener("change", () => choose(true));
+  field.element.append(input, counter);
   return {
-    element: h(
-      "div",
-      { class: "attribute", part: "attribute" },
-      createHead(
-        h("label", { for: id }),
-        attribute,
-        locale,
-        h("span", { class: "delta" }, delta ? fill(texts.whenFilled, { price: delta }) : ""),
-      ),
-      ...help.nodes,
-      input,
-      counter,
-    ),
-    update(value) {
+    element: field.element,
+    update(value, state) {
+      field.update(state);
       if (input.value !== value) input.value = String(value);
       count();
     },

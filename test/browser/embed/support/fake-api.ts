@@ -4,7 +4,8 @@ import { bundleEmbed } from "../../../../embed/build.ts";
 import type { SavedConfiguration } from "../../../../embed/src/core/types.ts";
 import type { ConfiguratorDocument } from "../../../../functions/domain/configurator/document.ts";
 import { evaluate } from "../../../../functions/domain/configurator/evaluate.ts";
-import { parseValues } from "../../../../functions/domain/configurator/values.ts";
+import { migrate } from "../../../../functions/domain/configurator/migrate.ts";
+import { parseValues } from "../../../../functions/domain/configurator/parse-values.ts";
 import { listen, type RunningServer } from "./listen.ts";
 
 export const TOKEN = `lkp_${"a".repeat(61)}`;
@@ -68,12 +69,30 @@ export async function startFakeApi(document: ConfiguratorDocument): Promise<Fake
       const createdAt = "2026-11-22T12:00:00.000Z";
       const saved = { shortId, configuratorId: CONFIGURATOR_ID, version, values: complete, price, createdAt };
       saves.set(shortId, saved);
-      return { status: 201, body: saved };
+      return { status: 201, body: { ...saved, editKey: `ek_${shortId}` } };
     }
     const saved = saves.get(path.replace("/embed/v1/configurations/", ""));
     if (saved) {
       const current = { version: published.version };
-      return { status: 200, body: { ...saved, document: versions[saved.version - 1], current } };
+      const own = versions[saved.version - 1] ?? document;
+      const migration =
+        saved.version === published.version
+          ? null
+          : { ...migrate({ ...saved, document: own }, published.document), ...published };
+      return { status: 200, body: { ...saved, document: own, current, migration } };
+    }
+    if (path === "/embed/v1/uploads" && request.method === "POST") {
+      const uploadId = `upl_${String(requests.length).padStart(22, "0")}`;
+      const fields = { key: uploadId, policy: "fake" };
+      return {
+        status: 200,
+        body: { uploadId, url: `${server.url}/bucket`, fields, expiresAt: "2026-11-22T13:00:00.000Z" },
+      };
+    }
+    const uploadId = /^\/embed\/v1\/uploads\/(\w+)\/complete$/.exec(path)?.[1];
+    if (uploadId) return { status: 200, body: { uploadId } };
+    if (path.endsWith("/quote")) {
+      return { status: 200, body: { quote: "fake.quote.signature", expiresAt: "2026-11-22T13:00:00.000Z" } };
     }
     if (path === "/embed/v1/events") {
       const batch: SentEvent[] = JSON.parse(body).events;
@@ -91,6 +110,9 @@ export async function startFakeApi(document: ConfiguratorDocument): Promise<Fake
     if (file !== undefined) return sendScript(response, file);
     requests.push(request);
     const origin = message.headers.origin ?? "";
+    // The bucket of the uploads: another service, that knows no token.
+    if (request.path === "/bucket")
+      return void response.writeHead(204, { "access-control-allow-origin": origin }).end();
     const isAllowed = allowedOrigins.has(origin) && request.token === TOKEN;
     const override = [...overrides].find(([prefix]) => request.path.startsWith(prefix))?.[1];
     if (override === "drop") return void message.socket.destroy();
@@ -124,11 +146,13 @@ export async function startFakeApi(document: ConfiguratorDocument): Promise<Fake
 }
 
 async function embedFiles(): Promise<ReadonlyMap<string, string>> {
-  const { core, ui } = await bundleEmbed();
+  const { core, ui, extras, viewer } = await bundleEmbed();
   return new Map([
     ["/embed.js", core.code],
     [`/${core.path}`, core.code],
     [`/${ui.path}`, ui.code],
+    [`/${extras.path}`, extras.code],
+    [`/${viewer.path}`, viewer.code],
   ]);
 }
 

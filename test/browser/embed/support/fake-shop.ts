@@ -4,7 +4,13 @@ import { extname, join } from "node:path";
 import { listen, type RunningServer } from "./listen.ts";
 
 const SHOP = join(import.meta.dirname, "../../../../demo/shop");
-const TYPES: Readonly<Record<string, string>> = { ".html": "text/html", ".css": "text/css", ".svg": "image/svg+xml" };
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html",
+  ".css": "text/css",
+  ".js": "text/javascript",
+  ".svg": "image/svg+xml",
+  ".glb": "model/gltf-binary",
+};
 
 export interface FakeShop extends RunningServer {
   /** Path to a page of a test's own. */

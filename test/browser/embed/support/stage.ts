@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { createDemoConfigurator } from "../../../../demo/product.ts";
 import { launchBrowser } from "../../../support/browser.ts";
+import type { LaunchOptions } from "../../../support/find-browser.ts";
 import { CONFIGURATOR_ID, type FakeApi, startFakeApi, TOKEN } from "./fake-api.ts";
 import { type FakeShop, startFakeShop } from "./fake-shop.ts";
 
@@ -29,7 +30,7 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function startStage(): Promise<Stage> {
+export async function startStage(options?: LaunchOptions): Promise<Stage> {
   const api = await startFakeApi(createDemoConfigurator());
   const shop = await startFakeShop(() => ({
     scriptUrl: `${api.url}/embed.js`,
@@ -37,7 +38,7 @@ export async function startStage(): Promise<Stage> {
     publicToken: TOKEN,
     configuratorId: CONFIGURATOR_ID,
   }));
-  const browser = await launchBrowser();
+  const browser = await launchBrowser(options);
   return {
     api,
     shop,

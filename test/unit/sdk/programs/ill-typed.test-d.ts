@@ -1,4 +1,4 @@
-import { type Client, createClient, type Tokens } from "../../../../sdk/src/index.ts";
+import { type Client, createClient, type Tokens, verifyQuote } from "../../../../sdk/src/index.ts";
 
 /** Programs that must not compile: each line below an expectation is an error, and a line without one fails the check. */
 export async function misuseEverything(client: Client): Promise<void> {
@@ -37,6 +37,11 @@ export async function misuseEverything(client: Client): Promise<void> {
   // @ts-expect-error the client does not hand its token out
   client.token;
 }
+
+// @ts-expect-error a quote is for one workspace, which must be named
+verifyQuote("quote", { jwks: { keys: [] } });
+// @ts-expect-error the keys must come from somewhere
+verifyQuote("quote", { workspaceId: "ws_1" });
 
 // @ts-expect-error a client needs to know its deployment
 createClient({ token: "lks_1" });

@@ -6,6 +6,7 @@ import {
   isLatchkeyError,
   type Page,
   type Token,
+  verifyQuote,
 } from "../../../../sdk/src/index.ts";
 
 /** Programs that must compile, with web standards and without the types of Node. */
@@ -31,6 +32,14 @@ export async function useEverything(client: Client): Promise<void> {
   });
   await client.configurators.publish("cfg_1", { comment: "spring" }, { signal: AbortSignal.timeout(1_000) });
   void [value, cursor];
+}
+
+export async function quote(client: Client): Promise<number> {
+  const { quote: signed } = await client.configurations.quote("short", { currency: "EUR" });
+  const options = { workspaceId: "ws_1", expect: { currency: "EUR" } };
+  await verifyQuote(signed, { ...options, jwks: await client.quoteKeys() });
+  const { price, values } = await verifyQuote(signed, { ...options, baseUrl: "https://x.example" });
+  return values.gift === true ? 0 : price.amount;
 }
 
 export function handle(error: unknown): ErrorCode | string | undefined {

@@ -1,0 +1,24 @@
+import type { OperationShape } from "../operation-shape.ts";
+import * as configurations from "../schemas/configurations.ts";
+import * as quotes from "../schemas/quotes.ts";
+
+const quoting = {
+  path: configurations.configurationPath,
+  body: quotes.quoteBody,
+  bodyOptional: true,
+  status: 200,
+  response: quotes.quote,
+  errors: ["not_found", "version_not_published", "currency_not_offered"],
+} as const;
+
+/** Shapes of signed prices. */
+export const QUOTE_SHAPES = {
+  quoteConfiguration: { summary: "Sign the price of a configuration that was saved on a page", ...quoting },
+  quoteSavedConfiguration: { summary: "Sign the price of a saved configuration", ...quoting },
+  getQuoteKeys: {
+    summary: "The public keys that quotes are verified with, as a JSON Web Key Set",
+    status: 200,
+    response: quotes.quoteKeys,
+    errors: [],
+  },
+} as const satisfies Record<string, OperationShape>;

@@ -1,0 +1,32 @@
+/** What only parts of the extras say, in the order in which a shopper may meet it. */
+export const lateEn = {
+  unavailable: "This configurator is not available right now.",
+  retry: "Try again",
+  choosable: "{types}, up to {size}",
+  choose: "Choose file",
+  exchange: "Choose another file",
+  uploading: "Uploading {name} …",
+  uploaded: "{name} is uploaded.",
+  remove: "Remove",
+  tooLarge: "{name} is too large.",
+  wrongType: "{name} is not a file of these types.",
+  uploadFailed: "{name} could not be uploaded. Please try again or choose another file.",
+  alsoChanged: "Also changed:",
+  saved: "Saved. This link opens your configuration again:",
+  copied: "Link copied. It opens your configuration again:",
+  saveFailed: "That could not be saved. Please try again in a moment.",
+  inCart: "Added to your cart.",
+  cartFailed: "That could not be added to your cart. Please try again in a moment.",
+  productChanged: "The product has changed meanwhile. Please check your choices and the price, then save again.",
+  stale:
+    "There is no connection right now. This is the product as you last saw it; prices may have changed, and nothing can be saved.",
+  migrated: "The product has changed since you saved it.",
+  kept: "Kept",
+  replaced: "Replaced",
+  change: "{from} → {to}",
+  dropped: "No longer offered",
+  difference: "Price difference",
+  close: "Close",
+  ar: "View in your room",
+};
+export type LateTexts = typeof lateEn;

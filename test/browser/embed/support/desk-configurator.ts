@@ -1,0 +1,138 @@
+import type { ConfiguratorDocument } from "../../../../functions/domain/configurator/document.ts";
+
+/** A small product with every type of attribute, every kind of rule and a language from right to left. */
+export const desk: ConfiguratorDocument = {
+  schemaVersion: 1,
+  name: { en: "Heron desk lamp", de: "Schreibtischlampe Heron", ar: "مصباح هيرون" },
+  locales: ["en", "de", "ar"],
+  pricing: { currencies: ["EUR", "USD"], base: { EUR: 18_000, USD: 19_800 } },
+  attributes: [
+    {
+      type: "choice",
+      id: "base",
+      label: { en: "Base", de: "Fuß", ar: "القاعدة" },
+      help: { en: "What it stands on.", de: "Worauf sie steht.", ar: "ما يقف عليه." },
+      values: [
+        { id: "oak", label: { en: "Oak", de: "Eiche", ar: "بلوط" } },
+        { id: "walnut", label: { en: "Walnut", de: "Nussbaum", ar: "جوز" }, price: { EUR: 1_500, USD: 1_650 } },
+        { id: "marble", label: { en: "Marble", de: "Marmor", ar: "رخام" }, price: { EUR: 4_000, USD: 4_400 } },
+      ],
+      default: "oak",
+    },
+    {
+      type: "color",
+      id: "color",
+      label: { en: "Color", de: "Farbe", ar: "اللون" },
+      values: [
+        { id: "chalk", color: "#ece6da", label: { en: "Chalk", de: "Kreide", ar: "طباشيري" } },
+        { id: "clay", color: "#b9604a", label: { en: "Clay", de: "Ton", ar: "طيني" } },
+        { id: "sage", color: "#8fa189", label: { en: "Sage", de: "Salbei", ar: "مريمي" } },
+        {
+          id: "ink",
+          color: "#2b3343",
+          label: { en: "Ink", de: "Tinte", ar: "حبري" },
+          price: { EUR: 1_200, USD: 1_300 },
+        },
+      ],
+      default: "chalk",
+    },
+    {
+      type: "number",
+      id: "height",
+      label: { en: "Height", de: "Höhe", ar: "الارتفاع" },
+      min: 40,
+      max: 80,
+      step: 5,
+      unit: { en: "cm", ar: "سم" },
+      default: 50,
+      pricePerStep: { EUR: 600, USD: 660 },
+    },
+    {
+      type: "boolean",
+      id: "dimmer",
+      label: { en: "Dimmer", de: "Dimmer", ar: "خافت" },
+      help: { en: "Remembers how you left it.", de: "Merkt sich die Einstellung." },
+      default: false,
+      price: { EUR: 1_900, USD: 2_100 },
+    },
+    {
+      type: "choice",
+      id: "knob",
+      label: { en: "Knob", de: "Knopf", ar: "المقبض" },
+      values: [
+        { id: "brass", label: { en: "Brass", de: "Messing", ar: "نحاس" } },
+        { id: "steel", label: { en: "Steel", de: "Stahl", ar: "فولاذ" } },
+      ],
+      default: "brass",
+    },
+    {
+      type: "part",
+      id: "bulbs",
+      label: { en: "Spare bulbs", de: "Ersatzlampen", ar: "مصابيح احتياطية" },
+      values: [
+        { id: "warm", sku: "B-27", label: { en: "Warm", de: "Warm", ar: "دافئ" }, price: { EUR: 700, USD: 770 } },
+        { id: "cool", sku: "B-40", label: { en: "Cool", de: "Kühl", ar: "بارد" }, price: { EUR: 800, USD: 880 } },
+      ],
+      default: "warm",
+      quantity: { min: 0, max: 4, default: 0 },
+    },
+    {
+      type: "text",
+      id: "engraving",
+      label: { en: "Engraving", de: "Gravur", ar: "نقش" },
+      maxLength: 20,
+      default: "",
+      price: { EUR: 1_400, USD: 1_500 },
+    },
+    {
+      type: "file",
+      id: "logo",
+      label: { en: "Logo", de: "Logo", ar: "شعار" },
+      help: { en: "Printed below the base.", de: "Unter den Fuß gedruckt." },
+      accept: ["image/png", "application/pdf"],
+      maxBytes: 200_000,
+      price: { EUR: 2_500, USD: 2_700 },
+    },
+  ],
+  rules: [
+    {
+      id: "knob-of-the-dimmer",
+      when: { all: [{ attribute: "dimmer", is: false }] },
+      actions: [{ type: "hide", attribute: "knob" }],
+    },
+    {
+      id: "marble-is-not-dyed",
+      when: { all: [{ attribute: "base", is: "marble" }] },
+      actions: [{ type: "disable", attribute: "color", values: ["clay", "sage"] }],
+      reason: { en: "Marble comes in chalk or ink.", de: "Marmor gibt es in Kreide oder Tinte." },
+    },
+    {
+      id: "marble-is-not-engraved",
+      when: { all: [{ attribute: "base", is: "marble" }] },
+      actions: [{ type: "disable", attribute: "engraving" }],
+      reason: { en: "Marble cannot be engraved.", de: "Marmor lässt sich nicht gravieren." },
+    },
+    {
+      id: "tall-lamps-are-dimmed",
+      when: { all: [{ attribute: "height", min: 70 }] },
+      actions: [{ type: "set", attribute: "dimmer", value: true }],
+      reason: { en: "Lamps from 70 cm have a dimmer.", de: "Lampen ab 70 cm haben einen Dimmer." },
+    },
+  ],
+  media: {
+    width: 1_000,
+    height: 1_000,
+    alt: { en: "The Heron lamp.", de: "Die Lampe Heron.", ar: "مصباح هيرون." },
+    layers: [
+      { src: "/images/scene.svg" },
+      { src: "/images/base-oak.svg", when: { base: "oak" } },
+      { src: "/images/base-walnut.svg", when: { base: "walnut" } },
+      { src: "/images/base-marble.svg", when: { base: "marble" } },
+      { src: "/images/stem-brass.svg" },
+      { src: "/images/shade-dome-chalk.svg", when: { color: "chalk" } },
+      { src: "/images/shade-dome-clay.svg", when: { color: "clay" } },
+      { src: "/images/shade-dome-sage.svg", when: { color: "sage" } },
+      { src: "/images/shade-dome-ink.svg", when: { color: "ink" } },
+    ],
+  },
+};

@@ -1,0 +1,253 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ConfiguratorDocument } from "../../../functions/domain/configurator/document.ts";
+import { BOX, BOX_OF_EVERYTHING, LATER_BOX } from "../../support/box-product.ts";
+import { dumpTables } from "../../support/dump-tables.ts";
+import { feature } from "../../support/features.ts";
+import { type RequestOptions, startTestPlatform, type TestPlatform } from "../../support/test-platform.ts";
+import { idOf } from "../../support/tour/guide.ts";
+
+/** A box whose rule is about an attribute that there is not, and whose default is not one of the values. */
+const BROKEN: ConfiguratorDocument = {
+  ...BOX,
+  attributes: BOX.attributes.map((attribute) =>
+    attribute.type === "choice" ? { ...attribute, default: "plastic" } : attribute,
+  ),
+};
+/** A box in two languages, of which one has no text. */
+const UNTRANSLATED: ConfiguratorDocument = { ...BOX, locales: ["en", "de"] };
+
+describe("drafts and versions", () => {
+  let test: TestPlatform;
+  beforeAll(async () => {
+    test = await startTestPlatform();
+  });
+  afterAll(() => test.close());
+
+  const create = async (draft: ConfiguratorDocument) =>
+    (await test.owner.configurators.create({ name: "Box", draft })).id;
+  const publishNew = async (draft: ConfiguratorDocument) => {
+    const id = await create(draft);
+    await test.owner.configurators.publish(id);
+    return id;
+  };
+  const page = (path: string, options: RequestOptions = {}) =>
+    test.request(path, { origin: test.demo.shopUrl, baseUrl: test.platform.gatewayUrl, ...options });
+  const load = (id: string) => page(`/embed/v1/configurators/${id}?access_token=${test.demo.publicToken}`);
+  const save = (id: string, values: object) =>
+    page(`/embed/v1/configurations?access_token=${test.demo.publicToken}`, {
+      method: "POST",
+      body: { configuratorId: id, values },
+    });
+
+  describe(feature(53), () => {
+    it("serves the published version alone: a draft is for members and private tokens", async () => {
+      const id = await create(BOX);
+      expect((await load(id)).status).toBe(404);
+      await test.owner.configurators.publish(id);
+      await test.owner.configurators.update(id, { draft: LATER_BOX });
+      expect((await load(id)).json).toEqual({ configuratorId: id, version: 1, document: BOX });
+      expect(await test.owner.configurators.preview(id)).toEqual({
+        configuratorId: id,
+        draftRevision: 2,
+        document: LATER_BOX,
+        problems: [],
+        warnings: expect.any(Array),
+      });
+      for (const path of [`/v1/configurators/${id}/preview`, `/v1/configurators/${id}`]) {
+        const answers = [
+          await page(`${path}?access_token=${test.demo.publicToken}`),
+          await page(path, { token: test.demo.publicToken }),
+        ];
+        expect(answers.map(({ status }) => status)).toEqual([403, 403]);
+      }
+    });
+
+    it("never changes a version: not by an edit, another version, a rollback or the deletion", async () => {
+      const id = await publishNew(BOX);
+      const versions = async () =>
+        (await dumpTables(test.platform)).filter(
+          (item) => item.includes(id) && /"(VERSION|DOCUMENT)#000001"/.test(item),
+        );
+      const before = await versions();
+      expect(before).toHaveLength(2);
+      const first = await test.owner.configurators.getVersion(id, 1);
+      expect(first.document).toEqual(BOX);
+      await test.owner.configurators.update(id, { draft: LATER_BOX });
+      await test.owner.configurators.publish(id, { comment: "later" });
+      expect((await load(id)).json).toMatchObject({ version: 2, document: LATER_BOX });
+      expect(await test.owner.configurators.rollback(id, { version: 1 })).toEqual(first);
+      expect((await load(id)).json).toMatchObject({ version: 1, document: BOX });
+      expect((await test.owner.configurators.publish(id)).version).toBe(3);
+      expect(await test.owner.configurators.getVersion(id, 1)).toEqual(first);
+      await test.owner.configurators.delete(id);
+      expect(await versions()).toEqual(before);
+    });
+
+    it("lists versions without reading a document", async () => {
+      const id = await publishNew(BOX);
+      await test.owner.configurators.publish(id, { comment: "again" });
+      const calls: string[] = [];
+      const stop = test.platform.store.observe(({ accessKeyId, operation }) => {
+        if (!/authorizer/i.test(accessKeyId)) calls.push(operation);
+      });
+      const { items } = await test.owner.configurators.listVersions(id);
+      stop();
+      expect(items.map(({ version, comment }) => [version, comment])).toEqual([
+        [2, "again"],
+        [1, null],
+      ]);
+      expect(calls).toEqual(["GetItem", "Query"]);
+      const stored = (await dumpTables(test.platform)).filter((item) => item.includes(id) && item.includes("VERSION#"));
+      expect(stored).toHaveLength(2);
+      expect(stored.filter((item) => item.includes("schemaVersion"))).toEqual([]);
+    });
+
+    it("says of a document what is wrong and what is doubtful, before and when it is published", async () => {
+      const wrong = await test.owner.configurators.check({ draft: BROKEN });
+      expect(wrong.problems).toContainEqual(
+        expect.objectContaining({ pointer: "/attributes/0/default", code: "default_not_valid" }),
+      );
+      const id = await create(BROKEN);
+      expect((await test.owner.configurators.preview(id)).problems).toEqual(wrong.problems);
+      await expect(test.owner.configurators.publish(id)).rejects.toMatchObject({
+        code: "document_not_valid",
+        errors: wrong.problems,
+      });
+      await expect(test.owner.configurators.evaluate(id, { values: {}, draft: true })).rejects.toMatchObject({
+        code: "document_not_valid",
+      });
+      const doubtful = await test.owner.configurators.check({ draft: UNTRANSLATED });
+      expect([doubtful.problems, doubtful.warnings.length > 0]).toEqual([[], true]);
+      await test.owner.configurators.update(id, { draft: UNTRANSLATED });
+      const once = { idempotencyKey: "publish-once" };
+      const published = await test.owner.configurators.publish(id, {}, once);
+      expect([published.version, published.warnings]).toEqual([1, doubtful.warnings]);
+      expect(await test.owner.configurators.publish(id, {}, once)).toEqual(published);
+    });
+  });
+
+  describe(feature(54), () => {
+    it("saves and opens a value of every type", async () => {
+      const id = await publishNew(BOX_OF_EVERYTHING);
+      const values = {
+        wood: "fir",
+        paint: "red",
+        height: 12.5,
+        lock: true,
+        name: "Ada 💡",
+        feet: { part: "brass", quantity: 3 },
+        picture: "",
+      };
+      const saved = await save(id, values);
+      expect([saved.status, saved.json]).toEqual([
+        201,
+        expect.objectContaining({ values, price: { EUR: 1_000 + 200 + 250 + 3 * 90 } }),
+      ]);
+      const opened = await page(
+        `/embed/v1/configurations/${idOf(saved, "shortId")}?access_token=${test.demo.publicToken}`,
+      );
+      expect(opened.json).toMatchObject({ values });
+      const refused = await save(id, { height: 11, lock: "yes", feet: { part: "brass", quantity: 5 }, picture: "x" });
+      expect(refused.json).toMatchObject({
+        code: "values_not_accepted",
+        errors: [
+          { pointer: "/values/height", code: "value_off_step" },
+          { pointer: "/values/lock", code: "wrong_type" },
+          { pointer: "/values/feet", code: "value_out_of_range" },
+          { pointer: "/values/picture", code: "not_an_upload" },
+        ],
+      });
+    });
+  });
+
+  describe(feature(55), () => {
+    it("refuses a save that the rules forbid, naming the rule and its reason, and writes nothing", async () => {
+      const id = await publishNew(BOX);
+      const refused = await save(id, { wood: "oak", lid: "round" });
+      expect([refused.status, refused.json]).toEqual([
+        422,
+        expect.objectContaining({
+          code: "values_not_accepted",
+          errors: [
+            {
+              pointer: "/values/lid",
+              code: "forbidden_by_rule",
+              message: expect.stringMatching(/"round-is-ash" .*Only ash can be bent\.$/),
+            },
+          ],
+        }),
+      ]);
+      expect((await test.owner.configurations.list({ configuratorId: id })).items).toEqual([]);
+      expect((await test.request("/docs/errors/forbidden_by_rule")).text).toContain("rule");
+      expect((await save(id, { wood: "ash", lid: "round" })).status).toBe(201);
+    });
+
+    it("refuses a change of a save that the rules forbid, and leaves the save as it was", async () => {
+      const id = await publishNew(BOX);
+      const saved = await save(id, { wood: "ash" });
+      const shortId = idOf(saved, "shortId");
+      const before = await test.owner.configurations.get(shortId);
+      const refused = await page(`/embed/v1/configurations/${shortId}?access_token=${test.demo.publicToken}`, {
+        method: "POST",
+        body: { editKey: idOf(saved, "editKey"), values: { wood: "fir", lid: "round" } },
+      });
+      expect(refused.json).toMatchObject({ errors: [{ pointer: "/values/lid", code: "forbidden_by_rule" }] });
+      expect(await test.owner.configurations.get(shortId)).toEqual(before);
+    });
+
+    it("says what values come to under the rules of a version or of the draft", async () => {
+      const id = await publishNew(BOX);
+      await test.owner.configurators.update(id, { draft: LATER_BOX });
+      const values = { wood: "oak", lid: "round" };
+      const state = { visible: true, enabled: true, isSet: false, values: {} };
+      expect(await test.owner.configurators.evaluate(id, { values })).toEqual({
+        version: 1,
+        values: { wood: "oak", lid: "flat" },
+        price: { EUR: 1_000 },
+        breakdown: [{ attributeId: null, price: { EUR: 1_000 } }],
+        states: {
+          wood: state,
+          lid: {
+            ...state,
+            values: {
+              round: { visible: true, enabled: false, ruleId: "round-is-ash", reason: { en: "Only ash can be bent." } },
+            },
+          },
+        },
+      });
+      expect(await test.owner.configurators.evaluate(id, { values, draft: true })).toMatchObject({
+        version: null,
+        values: { wood: "oak", lid: "round", size: "m" },
+        price: { EUR: 1_500 },
+      });
+      await test.owner.configurators.publish(id);
+      expect((await test.owner.configurators.evaluate(id, { values, version: 1 })).values.lid).toBe("flat");
+      const refusals = [
+        [{ values: { wood: "plastic" } }, "values_not_accepted"],
+        [{ values, version: 3 }, "not_found"],
+      ] as const;
+      for (const [body, code] of refusals) {
+        await expect(test.owner.configurators.evaluate(id, body)).rejects.toMatchObject({ code });
+      }
+      const both = { token: test.demo.ownerToken, method: "POST", body: { values, version: 1, draft: true } };
+      expect((await test.request(`/v1/configurators/${id}/evaluate`, both)).json).toMatchObject({
+        code: "invalid_body",
+        errors: [{ pointer: "/draft" }],
+      });
+    });
+  });
+
+  describe(feature(56), () => {
+    it("works out every price again: none is taken from a page, for a save or a change of one", async () => {
+      const id = await publishNew(BOX);
+      const saved = await save(id, { wood: "ash", lid: "round" });
+      expect(saved.json).toMatchObject({ price: { EUR: 1_800 } });
+      const body = { configuratorId: id, values: {}, price: { EUR: 1 } };
+      const path = `/embed/v1/configurations?access_token=${test.demo.publicToken}`;
+      expect((await page(path, { method: "POST", body })).json).toMatchObject({
+        code: "invalid_body",
+        errors: [{ pointer: "/price", code: "unknown_field" }],
+      });
+    });
+  });
+});
