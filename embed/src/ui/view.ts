@@ -107,6 +107,7 @@ export function createView(options: ViewOptions): View {
       panel,
     ),
     update() {
+      panel.classList.add("changed");
       form.update();
       showAll();
     },
