@@ -89,7 +89,7 @@ describe("the Lambda bundles", () => {
   it.each([
     ["authorizer", 225_000],
     ["embed-load", 380_000],
-    ["embed-configurations", 390_000],
+    ["embed-configurations", 395_000],
     ["embed-events", 380_000],
     ["embed-diagnose", 390_000],
     ["quotes", 410_000],
