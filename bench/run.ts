@@ -3,6 +3,7 @@ import { measureColdImport } from "./cold-import.ts";
 import { measureDecision } from "./decision.ts";
 import { measureEmbed } from "./embed.ts";
 import { measureEngine } from "./engine.ts";
+import { EVENTS_DEFAULT, measureEvents } from "./events.ts";
 import { measureFirstPaint } from "./first-paint.ts";
 import { formatReport, type Section } from "./report.ts";
 import { measureUncached } from "./uncached.ts";
@@ -14,13 +15,17 @@ const SUBJECTS: Readonly<Record<string, () => Promise<Section>>> = {
   embed: measureEmbed,
   engine: measureEngine,
   paint: measureFirstPaint,
+  events: () => measureEvents(Number(values.events)),
 };
 
 /**
- * `npm run bench [-- --check] [-- <subject> ...]`: what the hot path costs, each number beside the bare thing that it is built on, measured
+ * `npm run bench [-- --check] [-- --events=<number>] [-- <subject> ...]`: what the hot path costs, each number beside the bare thing that it is built on, measured
  * in turns in the same run. `--check` ends with exit code 1 when a target is missed.
  */
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: "boolean" } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { check: { type: "boolean" }, events: { type: "string", default: String(EVENTS_DEFAULT) } },
+});
 const unknown = positionals.filter((name) => !(name in SUBJECTS));
 if (unknown.length > 0) {
   throw new Error(`no such subject: ${unknown.join(", ")}; there are ${Object.keys(SUBJECTS).join(", ")}`);

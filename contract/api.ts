@@ -1,5 +1,7 @@
 import type * as z from "zod";
+import { ANALYTICS_SHAPES } from "./api/analytics.ts";
 import { AUDIT_SHAPES } from "./api/audit.ts";
+import { BILLING_SHAPES } from "./api/billing.ts";
 import { CONFIGURATOR_SHAPES } from "./api/configurators.ts";
 import { EMBED_SHAPES } from "./api/embed.ts";
 import { EMBED_ID_SHAPES } from "./api/embeds.ts";
@@ -10,6 +12,7 @@ import { SERVICE_SHAPES } from "./api/services.ts";
 import { TOKEN_CHECK_SHAPES } from "./api/token-checks.ts";
 import { TOKEN_SHAPES } from "./api/tokens.ts";
 import { UPLOAD_SHAPES } from "./api/uploads.ts";
+import { USAGE_SHAPES } from "./api/usage.ts";
 import { WEBHOOK_SHAPES } from "./api/webhooks.ts";
 import { WORKSPACE_SHAPES } from "./api/workspace.ts";
 import type { NOTHING, OperationShape } from "./operation-shape.ts";
@@ -30,6 +33,9 @@ export const API = {
   ...UPLOAD_SHAPES,
   ...WORKSPACE_SHAPES,
   ...AUDIT_SHAPES,
+  ...ANALYTICS_SHAPES,
+  ...USAGE_SHAPES,
+  ...BILLING_SHAPES,
   ...WEBHOOK_SHAPES,
   ...OPEN_SHAPES,
 } as const satisfies Record<OperationId, OperationShape>;

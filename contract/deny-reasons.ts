@@ -139,6 +139,6 @@ export const DENY_REASON_HELP: Readonly<Record<DenyReason, DenyReasonText>> = {
   },
   origin_not_listed: {
     message: "The page's origin is not on the token's list of domains.",
-    fix: "Add the origin, with its scheme and port, to the token's domains. `*.example.com` covers every host below `example.com` but not `example.com` itself.",
+    fix: "Add the origin, with its scheme and port, to the token's domains: without a scheme, an entry means https. `*.example.com` covers every host below `example.com` but not `example.com` itself.",
   },
 };

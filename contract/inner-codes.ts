@@ -1,14 +1,18 @@
 import type { AuthorizationRefusal, ReportRefusal } from "../functions/domain/application.ts";
 import { PATTERN_REFUSALS, type PatternRefusal } from "../functions/domain/pattern-refusals.ts";
+import { CHECK_CODE_HELP } from "./check-codes.ts";
+import { DOCUMENT_CODE_HELP } from "./document-codes.ts";
+import { FIELD_CODE_HELP } from "./field-codes.ts";
+import type { InnerCodeText } from "./inner-code.ts";
 
-export type InnerCode = AuthorizationRefusal | ReportRefusal | PatternRefusal | "forbidden_by_rule";
-
-export interface InnerCodeText {
-  /** Where in an answer the code stands. */
-  readonly where: string;
-  readonly message: string;
-  readonly fix: string;
-}
+export type InnerCode =
+  | AuthorizationRefusal
+  | ReportRefusal
+  | PatternRefusal
+  | "invalid_event"
+  | keyof typeof CHECK_CODE_HELP
+  | keyof typeof DOCUMENT_CODE_HELP
+  | keyof typeof FIELD_CODE_HELP;
 
 const AUTHORIZE = "`reason` of an answer of `authorizeApplication` or `authorizeAndReport`, with status 200";
 const REPORT = "`code` of one result of `reportUsage`, with status 200; the other transactions are counted";
@@ -47,11 +51,14 @@ export const INNER_CODE_HELP: Readonly<Record<InnerCode, InnerCodeText>> = {
     message: "It is said to have happened more than five minutes from now.",
     fix: "Set the clock of whoever reports.",
   },
-  forbidden_by_rule: {
-    where: "`errors[].code` of `values_not_accepted`",
-    message: "A rule of the configurator does not let this value stand together with the others.",
-    fix: "Show the shopper what the rules leave of the values: `evaluate` of the engine says it, in the browser as on the server. The message names the rule, and its reason when it has one.",
+  invalid_event: {
+    where: "`rejected[].code` of `trackEvents`, with status 200; the other events are taken",
+    message: "The event does not have the shape of one.",
+    fix: "`rejected[].message` names the field. Do not send the event again as it is.",
   },
+  ...FIELD_CODE_HELP,
+  ...DOCUMENT_CODE_HELP,
+  ...CHECK_CODE_HELP,
   ...describePatterns(),
 };
 

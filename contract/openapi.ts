@@ -64,6 +64,9 @@ const TAGS = {
   workspace: "The workspace and the credential in use",
   webhooks: "Where the workspace wants to be told of what happens to its tokens",
   "audit-events": "Who changed what, and when",
+  analytics: "What shoppers do with configurators",
+  usage: "What has been used, by workspace, token, service and application",
+  billing: "What use costs: rate cards, and a statement for each month",
   open: "Without a credential",
 } as const;
 type Tag = keyof typeof TAGS;
@@ -91,6 +94,9 @@ const TAG_OF: Readonly<Record<FunctionName, Tag>> = {
   workspace: "workspace",
   webhooks: "webhooks",
   "audit-events": "audit-events",
+  analytics: "analytics",
+  usage: "usage",
+  billing: "billing",
   meta: "open",
 };
 

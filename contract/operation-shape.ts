@@ -16,7 +16,7 @@ export interface OperationShape {
   /** Absent: the answer has no body. */
   readonly response?: z.ZodType;
   /** Default `application/json`. */
-  readonly responseType?: "text/plain" | "application/x-ndjson";
+  readonly responseType?: "text/plain" | "text/csv" | "application/x-ndjson";
   /** Codes beyond those that every operation with such a credential, query or body can give. */
   readonly errors: readonly ErrorCode[];
 }

@@ -52,6 +52,9 @@ export const FUNCTIONS = {
   workspace: "management/workspace",
   webhooks: "management/webhooks",
   "audit-events": "management/audit-events",
+  analytics: "management/analytics",
+  usage: "management/usage",
+  billing: "management/billing",
   meta: "meta",
 } as const;
 export type FunctionName = keyof typeof FUNCTIONS;
@@ -69,6 +72,12 @@ export const configurator = (effect: Effect, minimumRole: Role) =>
 /** Account management of services and of what belongs to them. */
 export const service = (effect: Effect, minimumRole: Role) =>
   ({ ...account(effect, minimumRole), byService: true }) as const;
+/** What has been counted; of services, what the caller may see. */
+export const analytics = (effect: Effect, minimumRole: Role) =>
+  ({ credentials: MANAGEMENT, api: "analytics", effect, minimumRole, byService: true }) as const;
+/** What use costs. */
+export const billing = (effect: Effect, minimumRole: Role) =>
+  ({ credentials: MANAGEMENT, api: "billing", effect, minimumRole, byService: true }) as const;
 /** The Service Management API: opened by the service's own token, and by nothing else. */
 export const serviceManagement = (effect: Effect) => ({ credentials: ["service"], effect }) as const;
 

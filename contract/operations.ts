@@ -1,4 +1,6 @@
+import { ANALYTICS_OPERATIONS } from "./operations/analytics.ts";
 import { AUDIT_OPERATIONS } from "./operations/audit.ts";
+import { BILLING_OPERATIONS } from "./operations/billing.ts";
 import { CONFIGURATOR_OPERATIONS } from "./operations/configurators.ts";
 import { EMBED_OPERATIONS } from "./operations/embed.ts";
 import { EMBED_ID_OPERATIONS } from "./operations/embeds.ts";
@@ -9,6 +11,7 @@ import { SERVICE_OPERATIONS } from "./operations/services.ts";
 import { TOKEN_CHECK_OPERATIONS } from "./operations/token-checks.ts";
 import { TOKEN_OPERATIONS } from "./operations/tokens.ts";
 import { UPLOAD_OPERATIONS } from "./operations/uploads.ts";
+import { USAGE_OPERATIONS } from "./operations/usage.ts";
 import { WEBHOOK_OPERATIONS } from "./operations/webhooks.ts";
 import { WORKSPACE_OPERATIONS } from "./operations/workspace.ts";
 
@@ -30,6 +33,9 @@ export const OPERATIONS = {
   ...UPLOAD_OPERATIONS,
   ...WORKSPACE_OPERATIONS,
   ...AUDIT_OPERATIONS,
+  ...ANALYTICS_OPERATIONS,
+  ...USAGE_OPERATIONS,
+  ...BILLING_OPERATIONS,
   ...WEBHOOK_OPERATIONS,
   ...OPEN_OPERATIONS,
 } as const;

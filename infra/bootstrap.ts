@@ -3,10 +3,8 @@ import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
 
 export interface Owner {
-  /** Shown in the console and in audit events. */
+  /** Whoever first signs in with this address, verified by the issuer, is the owner. Upper and lower case are alike. */
   readonly email: string;
-  /** The `sub` claim that the issuer gives this person. */
-  readonly subject: string;
 }
 
 export interface BootstrapProps {
@@ -30,7 +28,6 @@ export function createBootstrap(scope: Construct, { handler, workspaceName, owne
     properties: {
       workspaceName,
       ownerEmail: owner.email,
-      ownerSubject: owner.subject,
     },
   });
 }

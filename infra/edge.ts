@@ -25,6 +25,8 @@ import { HttpOrigin, S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
+import { consoleBehaviors } from "./console-pages.ts";
+import { STRICT_TRANSPORT } from "./security-headers.ts";
 
 export interface CustomDomain {
   readonly name: string;
@@ -36,8 +38,10 @@ export interface EdgeProps {
   readonly api: HttpApi;
   /** Shown to the API with every request: see `edge-secret.ts`. */
   readonly secret: SecretValue;
-  /** Holds `embed.js` and `assets/*`. */
-  readonly embedFiles: IBucket;
+  /** Holds the files of embed and console: see `site-files.ts`. */
+  readonly siteFiles: IBucket;
+  /** What the console asks while signing in, with spaces between. */
+  readonly signInOrigins: string;
   /** Longest time that the edge may keep a loaded configurator; 0 keeps nothing. */
   readonly edgeCacheSeconds: number;
   readonly domain?: CustomDomain | undefined;
@@ -46,7 +50,7 @@ export interface EdgeProps {
 /** Every error status that CloudFront would otherwise keep for 10 seconds. */
 const ERROR_STATUSES = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504] as const;
 
-/** The front door: the API and the embed files under one name. The only cache of answers in the whole product is here. */
+/** The front door: API, embed files and console under one name. The only cache of answers in the whole product is here. */
 export function createEdge(scope: Construct, props: EdgeProps): Distribution {
   const parent = new Construct(scope, "Edge");
   const { region, urlSuffix } = Stack.of(scope);
@@ -55,7 +59,7 @@ export function createEdge(scope: Construct, props: EdgeProps): Distribution {
     customHeaders: { "latchkey-edge-secret": props.secret.unsafeUnwrap() },
   });
   const api = apiBehavior(parent, apiOrigin);
-  const files = filesBehavior(parent, props.embedFiles);
+  const files = filesBehavior(parent, props.siteFiles);
   const distribution = new Distribution(parent, "Distribution", {
     comment: "Latchkey",
     httpVersion: HttpVersion.HTTP2_AND_3,
@@ -66,6 +70,7 @@ export function createEdge(scope: Construct, props: EdgeProps): Distribution {
       }),
       "embed.js": files,
       "assets/*": files,
+      ...consoleBehaviors(parent, files, props.signInOrigins),
     },
     errorResponses: ERROR_STATUSES.map((httpStatus): ErrorResponse => ({ httpStatus, ttl: Duration.seconds(0) })),
     ...(props.domain && {
@@ -109,10 +114,11 @@ function apiBehavior(scope: Construct, origin: HttpOrigin): BehaviorOptions {
 
 /**
  * CloudFront's own header with the viewer's address cannot be asked for together with "all headers but Host", so a function writes one. It
- * replaces what the viewer may have written there.
+ * replaces what the viewer may have written there. The bare name leads to the console, for people.
  */
 const VIEWER_ADDRESS_CODE = `function handler(event) {
   var request = event.request;
+  if (request.uri === "/") return { statusCode: 302, statusDescription: "Found", headers: { location: { value: "/console/" } } };
   request.headers["latchkey-viewer-address"] = { value: event.viewer.ip };
   return request;
 }
@@ -144,14 +150,14 @@ function cachedBehavior(scope: Construct, api: BehaviorOptions, edgeCacheSeconds
   };
 }
 
-/** The embed's files: readable by every page, with SRI, whatever that page's own isolation policy is. */
+/** Hashed files and the embed: readable by every page, with SRI, whatever that page's own isolation policy is. */
 function filesBehavior(scope: Construct, bucket: IBucket): BehaviorOptions {
   return {
     origin: S3BucketOrigin.withOriginAccessControl(bucket),
     cachePolicy: CachePolicy.CACHING_OPTIMIZED,
     viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     responseHeadersPolicy: new ResponseHeadersPolicy(scope, "FileHeaders", {
-      comment: "Latchkey embed files",
+      comment: "Latchkey files",
       corsBehavior: {
         accessControlAllowOrigins: ["*"],
         accessControlAllowMethods: ["GET", "HEAD"],
@@ -172,14 +178,6 @@ function filesBehavior(scope: Construct, bucket: IBucket): BehaviorOptions {
     }),
   };
 }
-
-const STRICT_TRANSPORT = {
-  contentTypeOptions: { override: true },
-  strictTransportSecurity: {
-    accessControlMaxAge: Duration.days(365),
-    override: true,
-  },
-} as const;
 
 function acknowledgeFindings(distribution: Distribution, { domain }: EdgeProps): void {
   acknowledge(

@@ -13,13 +13,20 @@ import {
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
-import { type DeployedFunction, forEachFunction, type PerFunction } from "./deployed-functions.ts";
-import { dataStatements, KEY_GRANTS, keyStatements, tablesOf } from "./grants.ts";
+import {
+  type DeployedFunction,
+  forEachStandingFunction,
+  type PerFunction,
+  type StandingFunction,
+} from "./deployed-functions.ts";
+import { dataStatements, keyStatements, tablesOf } from "./grant-statements.ts";
+import { KEY_GRANTS } from "./grants.ts";
 import { type QuoteSigning, quoteEnvironment, quoteStatements } from "./quote-key.ts";
 import type { LatchkeyTables } from "./tables.ts";
 import { acknowledgeFolders, fileEnvironment, fileStatements } from "./uploads.ts";
 
-export type LatchkeyFunctions = PerFunction<LambdaFunction>;
+/** Those that every stack has. */
+export type LatchkeyFunctions = Readonly<Record<StandingFunction, LambdaFunction>>;
 
 export interface FunctionsProps {
   /** Folder of each function's bundle. */
@@ -42,23 +49,40 @@ const AUTHORIZER_TIMEOUT = Duration.seconds(3);
 const TIMEOUT = Duration.seconds(10);
 /** Part of the revocation bound of public tokens: `ANSWER_SECONDS_MAX` in functions/domain/revocation-bound.ts. */
 const LOAD_TIMEOUT = Duration.seconds(5);
+/** Cognito waits no longer, and asks again (Amazon Cognito developer guide, "Customizing user pool workflows with Lambda triggers"). */
+const SIGN_UP_TIMEOUT = Duration.seconds(5);
 
 /** Every function of the stack, each with a log group, and a role that holds its own grants and nothing else. */
 export function createFunctions(scope: Construct, props: FunctionsProps): LatchkeyFunctions {
   const parent = new Construct(scope, "Functions");
-  return forEachFunction((name) => createFunction(new Construct(parent, pascalCase(name)), name, props));
+  return forEachStandingFunction((name) => createFunction(new Construct(parent, pascalCase(name)), name, props));
 }
 
 /** A run does what it can and leaves the rest to the next one, an hour later. */
 const RUN_TIMEOUT = Duration.minutes(5);
+const RUNS: readonly DeployedFunction[] = ["expiry-notices", "file-cleanup", "billing-run", "usage-metering"];
+/** Over before the next one begins: two at once are right too, but stand in each other's way. */
+const COUNTING_TIMEOUT = Duration.seconds(55);
+
+/** For a few tries of Firehose; then Lambda hands the same events over again. */
+const EXPORT_TIMEOUT = Duration.seconds(60);
 
 function timeoutOf(name: DeployedFunction): Duration {
-  if (name === "expiry-notices") return RUN_TIMEOUT;
+  if (RUNS.includes(name)) return RUN_TIMEOUT;
+  if (name === "counting") return COUNTING_TIMEOUT;
   if (name === "authorizer") return AUTHORIZER_TIMEOUT;
+  if (name === "sign-up") return SIGN_UP_TIMEOUT;
+  if (name === "event-export") return EXPORT_TIMEOUT;
   return name === "embed-load" ? LOAD_TIMEOUT : TIMEOUT;
 }
 
-function createFunction(scope: Construct, name: DeployedFunction, props: FunctionsProps): LambdaFunction {
+/** @param statements what its role allows besides its grants */
+export function createFunction(
+  scope: Construct,
+  name: DeployedFunction,
+  props: FunctionsProps,
+  statements: readonly PolicyStatement[] = [],
+): LambdaFunction {
   const logGroup = new LogGroup(scope, "Logs", {
     retention: props.logRetention,
     removalPolicy: props.removalPolicy,
@@ -71,7 +95,7 @@ function createFunction(scope: Construct, name: DeployedFunction, props: Functio
     timeout: timeoutOf(name),
     handler: "index.handler",
     code: Code.fromAsset(props.code[name]),
-    role: createRole(scope, name, logGroup, props),
+    role: createRole(scope, name, { ...props, logGroup, statements }),
     logGroup,
     loggingFormat: LoggingFormat.JSON,
     // Lambda's own start and report lines would cost more than the compute of a short request.
@@ -92,8 +116,14 @@ function createFunction(scope: Construct, name: DeployedFunction, props: Functio
 function createRole(
   scope: Construct,
   name: DeployedFunction,
-  logGroup: LogGroup,
-  { tables, secretsKey, quoteSigning, uploads }: FunctionsProps,
+  {
+    tables,
+    secretsKey,
+    quoteSigning,
+    uploads,
+    logGroup,
+    statements,
+  }: FunctionsProps & { readonly logGroup: LogGroup; readonly statements: readonly PolicyStatement[] },
 ): Role {
   const writeLogs = new PolicyStatement({
     sid: "WriteLogs",
@@ -112,6 +142,7 @@ function createRole(
           ...keyStatements(name, secretsKey.keyArn),
           ...(name === "quotes" ? quoteStatements(quoteSigning) : []),
           ...fileStatements(name, uploads),
+          ...statements,
         ],
       }),
     },

@@ -8,6 +8,7 @@ import { API, type OperationShape } from "../contract/api.ts";
 import { type FunctionName, OPERATIONS, type Operation, routeKey } from "../contract/operations.ts";
 import { acknowledge } from "./acknowledge.ts";
 import type { LatchkeyFunctions } from "./functions.ts";
+import { meterAccessLog } from "./usage-metering.ts";
 
 export interface Throttling {
   /** Requests per second that the API lets through in the long run, over all callers. */
@@ -25,7 +26,7 @@ export interface GatewayProps {
 
 /**
  * One line per request. Neither path nor query: a public token may be in the query, and ids in the path say more than
- * the route does. `authorizer.*` values are what the authorizer put into its context.
+ * the route does. `authorizer.*` values are what the authorizer put into its context. Usage is metered from these lines: `parseAccessLine` reads them.
  */
 const ACCESS_LOG = {
   requestId: "$context.requestId",
@@ -121,8 +122,10 @@ function createIntegrations(
   };
 }
 
-function createStage(scope: Construct, api: HttpApi, { throttling, logRetention, removalPolicy }: GatewayProps): void {
+function createStage(scope: Construct, api: HttpApi, props: GatewayProps): void {
+  const { functions, throttling, logRetention, removalPolicy } = props;
   const logGroup = new LogGroup(scope, "AccessLogs", { retention: logRetention, removalPolicy });
+  meterAccessLog(scope, { logGroup, run: functions["usage-metering"] });
   new CfnStage(scope, "Stage", {
     apiId: api.apiId,
     stageName: "$default",

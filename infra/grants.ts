@@ -1,6 +1,4 @@
-import { Effect, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { DeployedFunction } from "./deployed-functions.ts";
-import type { LatchkeyTables } from "./tables.ts";
 
 export type TableName = "directory" | "catalogue" | "telemetry";
 export type IndexName =
@@ -54,6 +52,7 @@ const TOKENS_OF_STATE = "WS#*#TOKENS#*";
 const EXPIRING = "WS#*#EXPIRING";
 const TOKENS_OF_OWNER = "WS#*#OWNER#*";
 const SUBJECT = "SUBJECT#*";
+const INVITED = "INVITED#*";
 const SECRET = "WS#*#SECRET#*";
 const APPLICATION = "WS#*#APPLICATION#*";
 const APPLICATIONS = "WS#*#APPLICATIONS";
@@ -62,20 +61,30 @@ const GATEWAY = "WS#*#GATEWAY#*";
 const WEBHOOKS = "WS#*#WEBHOOKS";
 const DELIVERIES = "WS#*#WEBHOOK#*";
 const NOTICES = "WS#*#NOTICES";
+const RATE_CARDS = "WS#*#RATE_CARDS";
+const STATEMENTS = "WS#*#STATEMENTS";
+const BILLED = "BILLED";
+const USAGE_SERIES = "WS#*#SERIES#USAGE#*";
 const SUBSCRIPTIONS = "SUBSCRIPTIONS";
 const PLACE = "PLACE#*";
 const HITS = "WS#*#HITS#*";
 const REPORTED = "WS#*#REPORTED#*";
+const METERED = "WS#*#METERED#*";
+/** What is to be counted, of all workspaces; and how far counting has come. */
+const PENDING = "PENDING#*";
+const COUNTING = "COUNTING";
+const SERIES = "WS#*#SERIES#*";
 const CONFIGURATORS = "WS#*#CONFIGURATORS";
 const DOCUMENTS = "WS#*#CONFIGURATOR#*";
 const CONFIGURATION = "WS#*#CONFIGURATION#*";
 const THUMBNAIL = "WS#*#THUMBNAIL#*";
 const UPLOAD = "WS#*#UPLOAD#*";
+const ENDING_UPLOADS = "ENDING_UPLOADS#*";
 const CONFIGURATIONS = "WS#*#CONFIGURATIONS";
 const CONFIGURATIONS_OF_CONFIGURATOR = "WS#*#CONFIGURATIONS#*";
 const CONFIGURATIONS_OF_REFERENCE = "WS#*#REFERENCE#*";
 const EVENT = "WS#*#EVENT#*";
-const ROLLUP = "WS#*#ROLLUP#*";
+const BREAKDOWN = "WS#*#BREAKDOWN#*";
 
 /**
  * What each function may do with the data, and nothing else. A transaction needs no action of its own: it is allowed
@@ -124,8 +133,8 @@ export const GRANTS: Readonly<Record<DeployedFunction, readonly Grant[]>> = {
     { table: "catalogue", action: "DeleteItem", keys: [THUMBNAIL] },
   ],
   "embed-events": [
-    { table: "telemetry", action: "PutItem", keys: [EVENT] },
-    { table: "telemetry", action: "UpdateItem", keys: [ROLLUP] },
+    { table: "catalogue", action: "GetItem", keys: [CONFIGURATORS] },
+    { table: "telemetry", action: "PutItem", keys: [EVENT, PENDING] },
   ],
   "embed-diagnose": [
     { table: "directory", action: "GetItem", keys: [TOKEN, EMBED] },
@@ -161,9 +170,9 @@ export const GRANTS: Readonly<Record<DeployedFunction, readonly Grant[]>> = {
   ],
   members: [
     { table: "directory", action: "GetItem", keys: [WORKSPACE, IDEMPOTENCY] },
-    { table: "directory", action: "PutItem", keys: [WORKSPACE, AUDIT, IDEMPOTENCY] },
+    { table: "directory", action: "PutItem", keys: [WORKSPACE, INVITED, AUDIT, IDEMPOTENCY] },
     { table: "directory", action: "UpdateItem", keys: [WORKSPACE, SUBJECT] },
-    { table: "directory", action: "DeleteItem", keys: [WORKSPACE, SUBJECT] },
+    { table: "directory", action: "DeleteItem", keys: [WORKSPACE, SUBJECT, INVITED] },
     { table: "directory", action: "Query", keys: [WORKSPACE, AUDIT] },
     { table: "directory", index: "byOwner", action: "Query", keys: [TOKENS_OF_OWNER] },
   ],
@@ -171,7 +180,8 @@ export const GRANTS: Readonly<Record<DeployedFunction, readonly Grant[]>> = {
     { table: "directory", action: "GetItem", keys: [WORKSPACE, SUBJECT] },
     { table: "directory", action: "PutItem", keys: [SUBJECT, AUDIT] },
     { table: "directory", action: "UpdateItem", keys: [WORKSPACE] },
-    { table: "directory", action: "Query", keys: [AUDIT] },
+    { table: "directory", action: "DeleteItem", keys: [INVITED] },
+    { table: "directory", action: "Query", keys: [SUBJECT, INVITED, AUDIT] },
   ],
   "service-accounts": [
     { table: "directory", action: "GetItem", keys: [WORKSPACE, IDEMPOTENCY] },
@@ -205,11 +215,12 @@ export const GRANTS: Readonly<Record<DeployedFunction, readonly Grant[]>> = {
     { table: "directory", action: "DeleteItem", keys: [APPLICATION] },
     { table: "directory", index: "byWorkspace", action: "Query", keys: [APPLICATIONS] },
     { table: "directory", index: "byOwner", action: "Query", keys: [APPLICATIONS_OF_SERVICE] },
+    { table: "telemetry", action: "GetItem", keys: [HITS] },
   ],
   "service-management": [
     { table: "directory", action: "GetItem", keys: [APPLICATION] },
     { table: "telemetry", action: "GetItem", keys: [HITS, IDEMPOTENCY] },
-    { table: "telemetry", action: "PutItem", keys: [REPORTED, IDEMPOTENCY] },
+    { table: "telemetry", action: "PutItem", keys: [REPORTED, IDEMPOTENCY, PENDING] },
     { table: "telemetry", action: "UpdateItem", keys: [HITS] },
   ],
   configurators: [
@@ -239,9 +250,9 @@ export const GRANTS: Readonly<Record<DeployedFunction, readonly Grant[]>> = {
     { table: "catalogue", action: "UpdateItem", keys: [UPLOAD] },
   ],
   workspace: [
-    { table: "directory", action: "GetItem", keys: [WORKSPACE] },
+    { table: "directory", action: "GetItem", keys: [WORKSPACE, SUBJECT, IDEMPOTENCY] },
     { table: "directory", action: "UpdateItem", keys: [WORKSPACE] },
-    { table: "directory", action: "PutItem", keys: [AUDIT] },
+    { table: "directory", action: "PutItem", keys: [WORKSPACE, SUBJECT, AUDIT, IDEMPOTENCY] },
     { table: "directory", action: "Query", keys: [AUDIT] },
   ],
   "audit-events": [
@@ -264,8 +275,57 @@ export const GRANTS: Readonly<Record<DeployedFunction, readonly Grant[]>> = {
     { table: "directory", index: "byWorkspace", action: "Query", keys: [DELIVERIES] },
     { table: "directory", index: "byExpiry", action: "Query", keys: [EXPIRING] },
   ],
+  counting: [
+    { table: "directory", action: "GetItem", keys: [WORKSPACE] },
+    { table: "telemetry", action: "Query", keys: [PENDING] },
+    { table: "telemetry", action: "GetItem", keys: [BREAKDOWN] },
+    { table: "telemetry", action: "UpdateItem", keys: [SERIES, BREAKDOWN] },
+    { table: "telemetry", action: "DeleteItem", keys: [PENDING] },
+    { table: "telemetry", action: "PutItem", keys: [COUNTING] },
+  ],
+  "event-export": [],
+  "file-cleanup": [
+    { table: "catalogue", index: "byWorkspace", action: "Query", keys: [ENDING_UPLOADS] },
+    { table: "catalogue", action: "UpdateItem", keys: [UPLOAD] },
+    { table: "catalogue", action: "DeleteItem", keys: [UPLOAD] },
+  ],
+  analytics: [
+    { table: "directory", action: "GetItem", keys: [WORKSPACE] },
+    { table: "telemetry", action: "GetItem", keys: [COUNTING] },
+    { table: "telemetry", action: "Query", keys: [SERIES, BREAKDOWN] },
+  ],
+  usage: [
+    { table: "directory", action: "GetItem", keys: [TOKEN, WORKSPACE, APPLICATION] },
+    { table: "telemetry", action: "GetItem", keys: [COUNTING] },
+    { table: "telemetry", action: "Query", keys: [USAGE_SERIES] },
+  ],
+  "usage-metering": [{ table: "telemetry", action: "PutItem", keys: [METERED, PENDING] }],
+  billing: [
+    { table: "directory", action: "GetItem", keys: [WORKSPACE, APPLICATION, RATE_CARDS, IDEMPOTENCY] },
+    { table: "directory", action: "PutItem", keys: [RATE_CARDS, BILLED, AUDIT, IDEMPOTENCY] },
+    { table: "directory", action: "DeleteItem", keys: [RATE_CARDS] },
+    { table: "directory", action: "Query", keys: [RATE_CARDS, STATEMENTS, AUDIT] },
+    { table: "telemetry", action: "GetItem", keys: [COUNTING] },
+    { table: "telemetry", action: "Query", keys: [USAGE_SERIES] },
+  ],
+  "billing-run": [
+    { table: "directory", action: "GetItem", keys: [WORKSPACE, PLACE] },
+    { table: "directory", action: "PutItem", keys: [STATEMENTS, DELIVERIES, PLACE] },
+    { table: "directory", action: "Query", keys: [BILLED, RATE_CARDS, STATEMENTS, WEBHOOKS] },
+    { table: "telemetry", action: "GetItem", keys: [COUNTING] },
+    { table: "telemetry", action: "Query", keys: [USAGE_SERIES] },
+  ],
   meta: [],
-  bootstrap: [{ table: "directory", action: "PutItem", keys: [WORKSPACE, SUBJECT] }],
+  "sign-up": [
+    { table: "directory", action: "Query", keys: [INVITED] },
+    { table: "directory", action: "GetItem", keys: [WORKSPACE] },
+  ],
+  bootstrap: [
+    { table: "directory", action: "GetItem", keys: [WORKSPACE] },
+    { table: "directory", action: "PutItem", keys: [WORKSPACE, INVITED, AUDIT] },
+    { table: "directory", action: "DeleteItem", keys: [WORKSPACE, INVITED] },
+    { table: "directory", action: "Query", keys: [AUDIT] },
+  ],
 };
 
 /** What a function may do with the key that secrets are encrypted with, for secrets whose encryption context fits. */
@@ -282,63 +342,3 @@ export const KEY_GRANTS: Readonly<Partial<Record<DeployedFunction, KeyGrant>>> =
   webhooks: { actions: ["Encrypt", "Decrypt"], context: { workspaceId: WORKSPACE_ID, webhookId: "whk_????????????" } },
   "expiry-notices": { actions: ["Decrypt"], context: { workspaceId: WORKSPACE_ID, webhookId: "whk_????????????" } },
 };
-
-/** One statement for each action, as for tables. */
-export function keyStatements(name: DeployedFunction, keyArn: string): PolicyStatement[] {
-  const grant = KEY_GRANTS[name];
-  if (grant === undefined) return [];
-  const names = Object.keys(grant.context);
-  return grant.actions.map(
-    (action) =>
-      new PolicyStatement({
-        sid: `${action}Secrets`,
-        effect: Effect.ALLOW,
-        actions: [`kms:${action}`],
-        resources: [keyArn],
-        conditions: {
-          StringLike: Object.fromEntries(
-            names.map((contextName) => [`kms:EncryptionContext:${contextName}`, grant.context[contextName]]),
-          ),
-          "ForAllValues:StringEquals": { "kms:EncryptionContextKeys": names },
-        },
-      }),
-  );
-}
-
-/** The tables a function is told about: those it holds a grant on. */
-export function tablesOf(name: DeployedFunction): readonly TableName[] {
-  return [...new Set(GRANTS[name].map((grant) => grant.table))];
-}
-
-/** The function's grants as IAM statements, one each, so that each can be read, and removed, on its own. */
-export function dataStatements(name: DeployedFunction, tables: LatchkeyTables): PolicyStatement[] {
-  return GRANTS[name].map((grant) => {
-    const { tableArn } = tables[grant.table];
-    return new PolicyStatement({
-      sid: statementId(grant),
-      effect: Effect.ALLOW,
-      actions: [`dynamodb:${grant.action}`],
-      resources: [grant.index ? `${tableArn}/index/${grant.index}` : tableArn],
-      conditions: conditionsOf(grant),
-    });
-  });
-}
-
-function conditionsOf({ keys, blindAttributes }: Grant): Record<string, Record<string, readonly string[] | string>> {
-  const onlyTheseKeys = {
-    "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keys },
-  };
-  if (!blindAttributes) return onlyTheseKeys;
-  return {
-    ...onlyTheseKeys,
-    "ForAllValues:StringEquals": { "dynamodb:Attributes": blindAttributes },
-    StringEqualsIfExists: { "dynamodb:ReturnValues": "NONE" },
-  };
-}
-
-/** Says what the statement is for, and keeps CDK from merging it with others. */
-function statementId({ table, index, action, purpose }: Grant): string {
-  return [action, table, index ?? "", purpose ?? ""]
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join("");
-}

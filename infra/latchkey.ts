@@ -1,43 +1,41 @@
 import { isIP } from "node:net";
-import { RemovalPolicy, Token } from "aws-cdk-lib";
+import { Lazy, RemovalPolicy, Token } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import type { Distribution } from "aws-cdk-lib/aws-cloudfront";
+import type { CfnUserPool } from "aws-cdk-lib/aws-cognito";
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { QUOTE_LIFETIME_SECONDS_DEFAULT } from "../functions/domain/quote.ts";
 import type { LatchkeyAssets } from "./assets.ts";
 import { createBootstrap, type Owner } from "./bootstrap.ts";
+import { deploymentEnvironment } from "./deployment-environment.ts";
 import { type CustomDomain, createEdge } from "./edge.ts";
 import { createEdgeSecret } from "./edge-secret.ts";
-import { createEmbedFiles } from "./embed-files.ts";
 import { createSecretsKey } from "./encryption.ts";
-import { createFunctions, type LatchkeyFunctions } from "./functions.ts";
+import { createEventExport, type EventExport } from "./event-export.ts";
+import { createFunction, createFunctions, type FunctionsProps, type LatchkeyFunctions } from "./functions.ts";
 import { createGateway, type Throttling } from "./gateway.ts";
 import { createQuoteSigning } from "./quote-key.ts";
-import { createSchedule } from "./schedule.ts";
+import { createSchedules } from "./schedule.ts";
+import { assertSignIn, createSignIn, type SignIn } from "./sign-in.ts";
+import { createSiteFiles } from "./site-files.ts";
 import { createTables, type LatchkeyTables } from "./tables.ts";
 import { createUploadsBucket } from "./uploads.ts";
 
-/** The OpenID Connect issuer whose access tokens open the console, and whose ID tokens accept invitations. Latchkey holds no secret of it. */
-export interface SignIn {
-  /** The `iss` claim, exactly as the issuer writes it. */
-  readonly issuerUrl: string;
-  /** The client that the tokens must have been issued to (`client_id`). */
-  readonly clientId: string;
-  /** Where the issuer publishes its signing keys. */
-  readonly jwksUri: string;
-}
-
 export interface LatchkeyProps {
-  /** What `buildAssets()` made: the code of the functions and the files of the embed. */
+  /** What `buildAssets()` made: the code of the functions, and the files of embed and console. */
   readonly assets: LatchkeyAssets;
 
-  /** Who may sign people in to the console. */
-  readonly signIn: SignIn;
+  /**
+   * Who signs people in to the console.
+   * @default - a Cognito user pool of the stack's own, with the owner as its first person
+   */
+  readonly signIn?: SignIn | undefined;
 
   /**
-   * The first member, with the role `owner`, who can then invite everybody else. Read when the stack is first deployed;
-   * changing it later adds nobody.
+   * The first member, with the role `owner`, who can then invite everybody else. They are invited, without an end, and accept with their
+   * first sign-in. Until then, another address is invited in place of this one when the stack is deployed with it; later it adds nobody.
    */
   readonly owner: Owner;
 
@@ -48,8 +46,8 @@ export interface LatchkeyProps {
   readonly workspaceName?: string;
 
   /**
-   * What becomes of tables, keys, embed files and logs when the stack or a part of it is deleted. `DESTROY` also turns off the
-   * tables' deletion protection: every token, configurator and save is lost with the stack.
+   * What becomes of tables, user pool, keys, files and logs when the stack or a part of it is deleted. `DESTROY` also turns off the
+   * deletion protection of tables and user pool: every token, configurator, save and sign-in is lost with the stack.
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;
@@ -103,18 +101,24 @@ export interface LatchkeyProps {
   readonly earlierQuoteKeyArns?: readonly string[];
 
   /**
-   * Own name for the API and the embed script, with TLS 1.2 as the lowest version.
+   * Files of every event, as JSON Lines in a bucket of their own, for Athena and tools like it. Firehose and the bucket cost what is sent and kept.
+   * @default - no export; the API's own counts need none
+   */
+  readonly eventExport?: EventExport | undefined;
+
+  /**
+   * Own name for API, embed script and console, with TLS 1.2 as the lowest version.
    * @default - the name that CloudFront gives to the distribution
    */
   readonly domain?: CustomDomain;
 }
 
 /**
- * All of Latchkey: tables, functions, HTTP API, embed files and the CloudFront distribution in front of them.
+ * All of Latchkey: tables, functions, HTTP API, sign-in, the files of embed and console, and the CloudFront distribution in front of them.
  *
  * ```ts
  * const assets = await buildAssets("build");
- * new Latchkey(stack, "Latchkey", { assets, signIn: { issuerUrl, clientId, jwksUri }, owner: { email, subject } });
+ * new Latchkey(stack, "Latchkey", { assets, owner: { email } });
  * ```
  *
  * The parts are exposed so that a deployer can add alarms, a web ACL or DNS records. There are no grant methods: other
@@ -125,8 +129,12 @@ export class Latchkey extends Construct {
   readonly functions: LatchkeyFunctions;
   readonly api: HttpApi;
   readonly distribution: Distribution;
-  /** Where the API and the embed script are, without a slash at the end. */
+  /** Where people sign in, unless `signIn` names another issuer. */
+  readonly userPool: CfnUserPool | undefined;
+  /** Where API, embed script and console are, without a slash at the end. */
   readonly baseUrl: string;
+  /** Where people come back to when they have signed in: the redirect address of the issuer's client. */
+  readonly consoleUrl: string;
   /** The script tag's address that always gives the current embed. */
   readonly embedScriptUrl: string;
   /** The address of exactly this version of the embed, to be used with `embedScriptIntegrity`. */
@@ -135,6 +143,8 @@ export class Latchkey extends Construct {
   readonly embedScriptIntegrity: string;
   /** Where shoppers' files go: what a page with a strict policy lists under `connect-src` besides `baseUrl`. */
   readonly uploadsOrigin: string;
+  /** Holds the files of `eventExport`. */
+  readonly eventBucket: IBucket | undefined;
   readonly workspaceId: string;
 
   constructor(scope: Construct, id: string, props: LatchkeyProps) {
@@ -144,20 +154,32 @@ export class Latchkey extends Construct {
     const logRetention = props.logRetention ?? RetentionDays.THREE_MONTHS;
     const edgeCacheSeconds = props.edgeCacheSeconds ?? EDGE_CACHE_SECONDS_MAX;
     const webhookAllowedNetworks = props.webhookAllowedNetworks ?? [];
-    assertProps(signIn, edgeCacheSeconds);
+    assertEdgeCache(edgeCacheSeconds);
+    assertSignIn(signIn);
     assertNetworks(webhookAllowedNetworks);
 
-    const issuer = {
-      ISSUER_URL: signIn.issuerUrl,
-      ISSUER_CLIENT_ID: signIn.clientId,
-      ISSUER_JWKS_URI: signIn.jwksUri,
+    // Said later: the distribution that gives the console its name has a policy that names the issuer.
+    this.consoleUrl = Lazy.string({ produce: () => `${this.baseUrl}/console/` });
+    const issuer = createSignIn(this, {
+      signIn,
+      consoleUrl: this.consoleUrl,
+      ownerEmail: owner.email,
+      // Said later, too: the functions are told of the issuer.
+      signUpFunctionArn: Lazy.string({ produce: () => this.functions["sign-up"].functionArn }),
+      removalPolicy,
+    });
+    this.userPool = issuer.userPool;
+    const issuerSettings = {
+      ISSUER_URL: issuer.url,
+      ISSUER_CLIENT_ID: issuer.clientId,
+      ISSUER_JWKS_URI: issuer.jwksUri,
     };
     const edgeCache = { EDGE_CACHE_SECONDS: String(edgeCacheSeconds) };
     const receivers = { WEBHOOK_ALLOWED_NETWORKS: webhookAllowedNetworks.join(",") || NO_NETWORKS };
     const edgeSecret = createEdgeSecret(this);
     this.tables = createTables(this, removalPolicy);
     const uploads = createUploadsBucket(this, removalPolicy);
-    this.functions = createFunctions(this, {
+    const functionsProps: FunctionsProps = {
       code: assets.functions,
       tables: this.tables,
       uploads,
@@ -171,36 +193,50 @@ export class Latchkey extends Construct {
       logRetention,
       removalPolicy,
       environment: {
-        invitations: issuer,
+        invitations: issuerSettings,
         authorizer: {
-          ...issuer,
+          ...issuerSettings,
           EDGE_SECRET: edgeSecret.unsafeUnwrap(),
         },
+        meta: deploymentEnvironment({ issuer, embedScript: assets.embed.script, uploads }),
         "embed-load": edgeCache,
         tokens: edgeCache,
         webhooks: receivers,
         "expiry-notices": receivers,
       },
-    });
+    };
+    this.functions = createFunctions(this, functionsProps);
+    this.eventBucket =
+      props.eventExport &&
+      createEventExport(this, {
+        ...props.eventExport,
+        telemetry: this.tables.telemetry,
+        createFunction: ({ scope: parent, environment, statements }) =>
+          createFunction(
+            parent,
+            "event-export",
+            { ...functionsProps, environment: { "event-export": environment } },
+            statements,
+          ),
+        removalPolicy,
+      });
     this.api = createGateway(this, {
       functions: this.functions,
       throttling: props.throttling ?? { rate: 1000, burst: 500 },
       logRetention,
       removalPolicy,
     });
-    const embedFiles = createEmbedFiles(this, {
-      directory: assets.embed.directory,
-      logRetention,
-      removalPolicy,
-    });
+    const { embed, console } = assets;
+    const siteFiles = createSiteFiles(this, { embed, console, logRetention, removalPolicy });
     this.distribution = createEdge(this, {
       api: this.api,
       secret: edgeSecret,
-      embedFiles,
+      siteFiles,
+      signInOrigins: issuer.origins,
       edgeCacheSeconds,
       domain,
     });
-    createSchedule(this, this.functions["expiry-notices"]);
+    createSchedules(this, this.functions);
     const bootstrap = createBootstrap(this, {
       handler: this.functions.bootstrap,
       workspaceName: props.workspaceName ?? DEFAULT_WORKSPACE_NAME,
@@ -236,18 +272,11 @@ function assertNetworks(networks: readonly string[]): void {
   }
 }
 
-function assertProps({ issuerUrl, jwksUri }: SignIn, edgeCacheSeconds: number): void {
+function assertEdgeCache(edgeCacheSeconds: number): void {
   if (!(Number.isInteger(edgeCacheSeconds) && edgeCacheSeconds >= 0 && edgeCacheSeconds <= EDGE_CACHE_SECONDS_MAX)) {
     throw new Error(
       `edgeCacheSeconds is ${edgeCacheSeconds}, but must be a whole number from 0 to ${EDGE_CACHE_SECONDS_MAX}: the API ` +
         "promises that a revoked public token loads nothing after that time. Use 0 to turn the cache off.",
     );
-  }
-  for (const [name, url] of Object.entries({ issuerUrl, jwksUri })) {
-    if (!Token.isUnresolved(url) && !url.startsWith("https://")) {
-      throw new Error(
-        `signIn.${name} is "${url}", but must begin with https://: whoever can change its answers can sign in.`,
-      );
-    }
   }
 }

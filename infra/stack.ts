@@ -1,9 +1,11 @@
-import { App, CfnOutput, CfnParameter, Stack, Validations } from "aws-cdk-lib";
+import { App, CfnCondition, CfnOutput, CfnParameter, CfnRule, Fn, Stack, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import type { Construct } from "constructs";
 import type { LatchkeyAssets } from "./assets.ts";
 import { readFeatureFlags } from "./feature-flags.ts";
+import { SCOPES_DEFAULT } from "./issuer.ts";
 import { DEFAULT_WORKSPACE_NAME, Latchkey, NO_NETWORKS } from "./latchkey.ts";
+import type { SignIn } from "./sign-in.ts";
 
 export const STACK_NAME = "Latchkey";
 
@@ -19,8 +21,13 @@ export function createApp(outDir: string, assets: LatchkeyAssets): App {
   return app;
 }
 
-/** Loopback is allowed because a deployed function can reach nobody there, and a local run needs no certificate. */
-const HTTPS_OR_LOOPBACK = "^(https://|http://(localhost|127\\.0\\.0\\.1)[:/]).*$";
+/**
+ * Loopback is allowed because a deployed function can reach nobody there, and a local run needs no certificate. No space and no semicolon: the
+ * origin becomes a part of the console's content security policy.
+ */
+const ORIGIN = "(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?|http://(localhost|127\\.0\\.0\\.1)(:[0-9]{1,5})?)";
+
+const URL_PATTERN = `${ORIGIN}(/[!-~]*)?`;
 
 /** The stack of `cdk deploy`: everything that differs between deployments is a parameter, and none of it is a secret. */
 export class LatchkeyStack extends Stack {
@@ -29,16 +36,15 @@ export class LatchkeyStack extends Stack {
       description: "Latchkey: access tokens that are safe to put on somebody else's website",
       analyticsReporting: false,
     });
+    const eventExport = this.eventExport();
     const latchkey = new Latchkey(this, "Latchkey", {
       assets,
-      signIn: {
-        issuerUrl: this.url("IssuerUrl", "The iss claim of the OpenID Connect issuer that signs people in"),
-        clientId: this.text("IssuerClientId", "The client id of the console at that issuer"),
-        jwksUri: this.url("IssuerJwksUri", "Where that issuer publishes its signing keys"),
-      },
+      signIn: this.signIn(),
       owner: {
-        email: this.text("OwnerEmail", "Email address of the workspace's first owner"),
-        subject: this.text("OwnerSubject", "The sub claim of the first owner at that issuer"),
+        email: this.email(
+          "OwnerEmail",
+          "Email address of the workspace's first owner, who accepts with the first sign-in",
+        ),
       },
       workspaceName: this.text("WorkspaceName", "Name of the workspace", DEFAULT_WORKSPACE_NAME),
       webhookAllowedNetworks: [
@@ -47,7 +53,13 @@ export class LatchkeyStack extends Stack {
           "Networks that webhooks may reach besides the public internet, in CIDR notation with commas between them",
         ),
       ],
+      eventExport: { condition: eventExport },
     });
+    this.output(
+      "ConsoleUrl",
+      "Where people sign in, and where an issuer of your own sends them back to",
+      latchkey.consoleUrl,
+    );
     this.output("BaseUrl", "Where the API and the embed script are", latchkey.baseUrl);
     this.output("ApiEndpoint", "The API without CloudFront in front", latchkey.api.apiEndpoint);
     this.output(
@@ -60,6 +72,56 @@ export class LatchkeyStack extends Stack {
     this.output("EmbedScriptIntegrity", "The integrity attribute for the pinned script", latchkey.embedScriptIntegrity);
     this.output("UploadsOrigin", "Where shoppers' files go, for connect-src of strict pages", latchkey.uploadsOrigin);
     this.output("WorkspaceId", "The workspace that was created", latchkey.workspaceId);
+    if (latchkey.userPool !== undefined) {
+      const userPoolId = this.output("UserPoolId", "Where people have their sign-in", latchkey.userPool.ref);
+      userPoolId.condition = latchkey.userPool.cfnOptions.condition;
+    }
+    if (latchkey.eventBucket !== undefined) {
+      const bucket = this.output("EventBucket", "Where files of events are", latchkey.eventBucket.bucketName);
+      bucket.condition = eventExport;
+    }
+  }
+
+  /** Whether events are exported is said at deployment: the template holds both. */
+  private eventExport(): CfnCondition {
+    const setting = new CfnParameter(this, "EventExport", {
+      description: "Whether every event is also written to files in a bucket, for Athena and tools like it",
+      allowedValues: ["on", "off"],
+      default: "off",
+    }).valueAsString;
+    return new CfnCondition(this, "HasEventExport", { expression: Fn.conditionEquals(setting, "on") });
+  }
+
+  /** One template for both ways to sign in: with an empty `IssuerUrl` it makes a user pool. */
+  private signIn(): SignIn {
+    const issuerUrl = this.optional(
+      "IssuerUrl",
+      "The iss claim of your own OpenID Connect issuer; empty for a Cognito user pool",
+      URL_PATTERN,
+    );
+    const clientId = this.optional("IssuerClientId", "The client id of the console at your own issuer", "[!-~]+");
+    const jwksUri = this.optional("IssuerJwksUri", "Where your own issuer publishes its signing keys", URL_PATTERN);
+    const tokenOrigin = this.optional(
+      "IssuerTokenOrigin",
+      "Origin of your issuer's token endpoint, unless it is the issuer's own",
+      ORIGIN,
+    );
+    const hasIssuer = Fn.conditionNot(Fn.conditionEquals(issuerUrl, ""));
+    new CfnRule(this, "IssuerIsComplete", {
+      ruleCondition: hasIssuer,
+      assertions: [clientId, jwksUri].map((parameter) => ({
+        assert: Fn.conditionNot(Fn.conditionEquals(parameter, "")),
+        assertDescription: "IssuerUrl, IssuerClientId and IssuerJwksUri are given together or not at all",
+      })),
+    });
+    return {
+      issuerUrl,
+      clientId,
+      jwksUri,
+      tokenOrigin,
+      scopes: [this.text("IssuerScopes", "What the console asks your own issuer for", SCOPES_DEFAULT.join(" "))],
+      condition: new CfnCondition(this, "HasIssuer", { expression: hasIssuer }),
+    };
   }
 
   private text(id: string, description: string, defaultValue?: string): string {
@@ -71,12 +133,21 @@ export class LatchkeyStack extends Stack {
     }).valueAsString;
   }
 
-  private url(id: string, description: string): string {
+  private email(id: string, description: string): string {
+    return new CfnParameter(this, id, {
+      description,
+      maxLength: 254,
+      allowedPattern: "^[^@\\s]+@[^@\\s]+$",
+      constraintDescription: "must be an email address",
+    }).valueAsString;
+  }
+
+  private optional(id: string, description: string, pattern: string): string {
     return new CfnParameter(this, id, {
       description,
       maxLength: 2048,
-      allowedPattern: HTTPS_OR_LOOPBACK,
-      constraintDescription: "must begin with https://",
+      default: "",
+      allowedPattern: `^(${pattern})?$`,
     }).valueAsString;
   }
 
@@ -90,7 +161,7 @@ export class LatchkeyStack extends Stack {
     }).valueAsString;
   }
 
-  private output(id: string, description: string, value: string): void {
-    new CfnOutput(this, id, { description, value });
+  private output(id: string, description: string, value: string): CfnOutput {
+    return new CfnOutput(this, id, { description, value });
   }
 }

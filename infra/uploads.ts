@@ -1,16 +1,17 @@
-import { CfnElement, Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { CfnElement, Duration, type RemovalPolicy, Stack } from "aws-cdk-lib";
 import { Effect, PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
-import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, type IBucket } from "aws-cdk-lib/aws-s3";
+import { HttpMethods, type IBucket } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
 import type { DeployedFunction } from "./deployed-functions.ts";
+import { PrivateBucket } from "./private-bucket.ts";
 
 /** Where a browser sends a file, and where it is kept once it has been checked: see functions/store/files.ts. */
 type Folder = "pending" | "files";
 
 /** One IAM statement: one action on all objects of one folder. */
 export interface FileGrant {
-  readonly action: "GetObject" | "PutObject";
+  readonly action: "GetObject" | "PutObject" | "DeleteObject";
   readonly folder: Folder;
 }
 
@@ -22,17 +23,16 @@ export const FILE_GRANTS: Readonly<Partial<Record<DeployedFunction, readonly Fil
     { action: "PutObject", folder: "files" },
     { action: "GetObject", folder: "files" },
   ],
+  "file-cleanup": [{ action: "DeleteObject", folder: "files" }],
 };
 
 /**
  * The bucket that shoppers send files to. It is private: a browser can add one file at a time, with a form that a function has signed, and
- * only who may read the workspace's configurations is given an address that opens one.
+ * only who may read the workspace's configurations is given an address that opens one. It keeps no versions, so what is deleted is gone. What
+ * was sent and not kept ends by itself; which of the kept files no save has is known to the uploads' items only, so a function deletes those.
  */
 export function createUploadsBucket(scope: Construct, removalPolicy: RemovalPolicy): IBucket {
   const bucket = new PrivateBucket(scope, "Uploads", {
-    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-    encryption: BucketEncryption.S3_MANAGED,
-    enforceSSL: true,
     // Any page may send a form: its signature says which, and the answer to it says nothing.
     cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: ["*"] }],
     lifecycleRules: [
@@ -40,7 +40,6 @@ export function createUploadsBucket(scope: Construct, removalPolicy: RemovalPoli
       { id: "Abandoned", abortIncompleteMultipartUploadAfter: Duration.days(1) },
     ],
     removalPolicy,
-    autoDeleteObjects: removalPolicy === RemovalPolicy.DESTROY,
   });
   acknowledge(
     bucket,
@@ -78,12 +77,5 @@ export function acknowledgeFolders(role: Role, name: DeployedFunction, bucket: I
       `AwsSolutions-IAM5[Resource::<${Stack.of(role).getLogicalId(resource)}.Arn>/${folder}/*]`,
       "There is one object for each upload, named by its id.",
     );
-  }
-}
-
-/** CDK types `isWebsite` more loosely on the class than on its interface, which exact optional properties refuse. */
-class PrivateBucket extends Bucket {
-  override get isWebsite(): boolean {
-    return false;
   }
 }

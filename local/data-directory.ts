@@ -7,11 +7,15 @@ export interface DataDirectory {
   readonly assembly: string;
   readonly dynamodb: string;
   readonly s3: string;
+  readonly s3PortFile: string;
+  /** Holds what Firehose writes, in a folder for each bucket. */
+  readonly firehose: string;
   readonly keysFile: string;
   readonly issuerFile: string;
   readonly bootstrapFile: string;
   readonly secretsFile: string;
   readonly demoFile: string;
+  readonly trafficFile: string;
   readonly logFile: string;
   /** Lets another run have the directory. */
   release(): void;
@@ -53,11 +57,14 @@ export function claimDataDirectory(directory: string, { reset = false } = {}): D
     assembly: join(path, "cdk.out"),
     dynamodb: join(path, "dynamodb"),
     s3: join(path, "s3"),
+    s3PortFile: join(path, "s3-port"),
+    firehose: join(path, "firehose"),
     keysFile: join(path, "kms.json"),
     issuerFile: join(path, "issuer.json"),
     bootstrapFile: join(path, "bootstrap.json"),
     secretsFile: join(path, "secrets.json"),
     demoFile: join(path, "demo.json"),
+    trafficFile: join(path, "traffic.json"),
     logFile: join(path, "logs", "functions.jsonl"),
     release: () => rmSync(join(path, LOCK), { force: true }),
   };

@@ -12,6 +12,8 @@ export interface Demo {
   readonly ownerToken: string;
   /** For `shopUrl` only. */
   readonly publicToken: string;
+  /** What the API knows the public token by, as in `/v1/tokens/{tokenId}`. */
+  readonly publicTokenId: string;
   readonly configuratorId: string;
   /** Owns the public token. */
   readonly serviceAccount: string;
@@ -47,6 +49,7 @@ function parseDemo(value: Json): Demo {
     workspaceId: text(value, "workspaceId"),
     ownerToken: text(value, "ownerToken"),
     publicToken: text(value, "publicToken"),
+    publicTokenId: text(value, "publicTokenId"),
     configuratorId: text(value, "configuratorId"),
     serviceAccount: text(value, "serviceAccount"),
     members: list(value, "members").map((member) => ({

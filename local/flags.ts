@@ -5,6 +5,7 @@ export interface StartOptions {
   readonly shopPort: number;
   readonly reset: boolean;
   readonly verbose: boolean;
+  readonly eventExport: boolean;
 }
 
 export type Flags =
@@ -18,6 +19,7 @@ export const HELP = `Runs Latchkey on this machine, from the stack that would be
   npm start -- --reset          start from nothing
   npm start -- --port <port>    the API and the embed script; the demo shop gets the next port (default 8787)
   npm start -- --verbose        print every log line of every function
+  npm start -- --event-export   write every event into files below <data>/firehose, too
   npm start -- --help           this text
 
   PORT               as --port, which wins
@@ -33,6 +35,7 @@ export function parseFlags(args: readonly string[], environment: Readonly<Record
   let portName = "PORT";
   let reset = false;
   let verbose = false;
+  let eventExport = false;
   for (let index = 0; index < args.length; index += 1) {
     const [flag = "", inline] = splitFlag(args[index] ?? "");
     switch (flag) {
@@ -44,6 +47,9 @@ export function parseFlags(args: readonly string[], environment: Readonly<Record
         break;
       case "--verbose":
         verbose = true;
+        break;
+      case "--event-export":
+        eventExport = true;
         break;
       case "--port":
         portName = flag;
@@ -59,7 +65,7 @@ export function parseFlags(args: readonly string[], environment: Readonly<Record
   if (number === undefined)
     return mistake(`${portName} is ${JSON.stringify(port)}, but must be a port from 1 to ${PORT_MAX}`);
   const dataDirectory = environment.LATCHKEY_DATA_DIR || ".latchkey";
-  return { kind: "start", options: { dataDirectory, port: number, shopPort: number + 1, reset, verbose } };
+  return { kind: "start", options: { dataDirectory, port: number, shopPort: number + 1, reset, verbose, eventExport } };
 }
 
 function splitFlag(argument: string): [flag: string, value: string | undefined] {

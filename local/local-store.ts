@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { RequestReport } from "./dynamodb/calls.ts";
 import { startDynamoDb } from "./dynamodb/start-dynamodb.ts";
 import type { TableDescription } from "./dynamodb/tables.ts";
+import { startFirehose } from "./firehose/start-firehose.ts";
 import {
   createDynamoDbAuthorizer,
   type DynamoDbAuthorizer,
@@ -13,7 +14,9 @@ import { startKms } from "./kms/start-kms.ts";
 import type { FunctionCredentials } from "./lambda/environment.ts";
 import { openObjectStore } from "./s3/object-store.ts";
 import { startS3 } from "./s3/start-s3.ts";
+import type { TableStreams } from "./streams/event-source.ts";
 import type { Deployment } from "./template/deployment.ts";
+import type { LocalEventSource } from "./template/event-sources.ts";
 import type { LocalFunction } from "./template/functions.ts";
 import type { LocalTable } from "./template/tables.ts";
 
@@ -24,6 +27,11 @@ export interface LocalStore {
   readonly kmsEndpoint: string;
   /** Where the SDK and the browsers of this machine find S3. */
   readonly s3Endpoint: string;
+  readonly firehoseEndpoint: string;
+  /** What is new in the streams of tables. */
+  readonly streams: TableStreams;
+  /** Whether the role of a function lets Lambda read the stream that the function is to get. */
+  mayRead(eventSource: LocalEventSource): boolean;
   /** May read and write everything. For tests and tools that look into the store; no function has it. */
   readonly administrator: FunctionCredentials;
   credentials(target: LocalFunction): FunctionCredentials;
@@ -42,6 +50,10 @@ export interface LocalStore {
 export interface StoreFiles {
   readonly dynamodb: string;
   readonly s3: string;
+  /** Holds the port of S3. */
+  readonly s3PortFile: string;
+  /** What Firehose writes. */
+  readonly firehose: string;
   /** Holds the material of the keys. */
   readonly keysFile: string;
 }
@@ -68,13 +80,32 @@ export async function startLocalStore(files: StoreFiles): Promise<LocalStore> {
   const issued = new Map<string, FunctionCredentials>();
   const s3 = await startS3({
     objects: openObjectStore(files.s3),
+    portFile: files.s3PortFile,
     find: (accessKeyId) => issued.get(accessKeyId),
     judge: (accessKeyId, operation, parts) => authorizer.judge({ accessKeyId, operation }, parts).isAllowed,
+  });
+  const firehose = await startFirehose({
+    directory: files.firehose,
+    judge(accessKeyId, operation, request) {
+      const authorization = authorizer.judge({ accessKeyId, operation }, [request]);
+      return authorization.isAllowed ? undefined : authorization;
+    },
   });
   return {
     endpoint: dynamodb.endpoint,
     kmsEndpoint: kms.endpoint,
     s3Endpoint: s3.endpoint,
+    firehoseEndpoint: firehose.endpoint,
+    streams: { read: dynamodb.readChanges, remove: dynamodb.removeChanges },
+    mayRead({ functionArn, streamArn }) {
+      const accessKeyId = functionArn.slice(functionArn.lastIndexOf(":") + 1);
+      const parts = STREAM_ACTIONS.map((action) => ({
+        action: `dynamodb:${action}`,
+        resource: streamArn,
+        context: {},
+      }));
+      return authorizer.judge({ accessKeyId, operation: "GetRecords" }, parts).isAllowed;
+    },
     administrator,
     credentials({ name }) {
       const credentials = issued.get(name) ?? createCredentials(name);
@@ -87,19 +118,24 @@ export async function startLocalStore(files: StoreFiles): Promise<LocalStore> {
     },
     usage: () => authorizer.usage(),
     refusals: () => authorizer.refusals(),
-    async deploy({ tables, functions, buckets, keys: deployed }) {
+    async deploy({ tables, functions, buckets, keys: deployed, deliveryStreams }) {
       await dynamodb.createTables(tables.map(describeTable));
       keys.create(deployed);
       s3.deploy(buckets);
+      firehose.deploy(deliveryStreams);
       authorizer = createAuthorizer(functions, tables, administrator);
     },
     async stop() {
+      await firehose.stop();
       await s3.stop();
       await kms.stop();
       await dynamodb.stop();
     },
   };
 }
+
+/** What Lambda does to hand a stream to a function, in the function's role. */
+const STREAM_ACTIONS = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"];
 
 /** The key id names the function to the store. Only S3 checks signatures: no other service gets requests from browsers. */
 function createCredentials(name: string): FunctionCredentials {
@@ -121,7 +157,8 @@ function createAuthorizer(
   });
 }
 
-function describeTable({ name, partitionKey, sortKey, indexes, ttlAttribute }: LocalTable): TableDescription {
+function describeTable(table: LocalTable): TableDescription {
+  const { name, partitionKey, sortKey, indexes, ttlAttribute, streamArn } = table;
   return {
     tableName: name,
     partitionKey,
@@ -133,5 +170,6 @@ function describeTable({ name, partitionKey, sortKey, indexes, ttlAttribute }: L
       projection: index.projection === "ALL" ? "ALL" : [],
     })),
     ...(ttlAttribute === undefined ? {} : { timeToLiveAttribute: ttlAttribute }),
+    hasStream: streamArn !== undefined,
   };
 }

@@ -12,9 +12,11 @@ import { openPorts, type Ports } from "./ports.ts";
 import { watchSources } from "./reload.ts";
 import { createSecretStore } from "./secrets.ts";
 import { seedDemo } from "./seed.ts";
+import { createCart } from "./shop/cart.ts";
 import { createShop } from "./shop/shop.ts";
 import { type Deployment, readDeployment } from "./template/deployment.ts";
 import { synthesize } from "./template/synthesize.ts";
+import { addTraffic, type TrafficOutcome } from "./traffic/add-traffic.ts";
 
 export type { Demo } from "./demo.ts";
 
@@ -33,6 +35,8 @@ export interface PlatformOptions {
   readonly workersMax?: number;
   /** Whether the demo is made and the shop serves it. Without it there is a workspace with its owner and nothing else. @default true */
   readonly seed?: boolean;
+  /** Whether every event is also written to files, as with the stack's parameter. @default false */
+  readonly eventExport?: boolean;
   /** Whether edits of the sources are taken over while running. @default false */
   readonly reload?: boolean;
   /** Ends the start; `startPlatform` then rejects with the signal's reason. */
@@ -62,6 +66,18 @@ export interface Platform {
   readonly logs: LogSink;
   /** Begins a run of one of the stack's schedules at once: see `Scheduler`. */
   runSchedule(name: string): Promise<void>;
+  /** Hands what is in the access log to those who have subscribed to it; resolves when their functions have answered. */
+  deliverLogs(): Promise<void>;
+  /** Hands what is new in the streams of tables to those who get them; rejects when a function fails. */
+  deliverChanges(): Promise<void>;
+  /** Calls a function of the stack with an event that no route or schedule gives it. Rejects with what the function throws. */
+  invoke(functionName: string, event: object): Promise<unknown>;
+  /**
+   * Adds 90 days of shoppers to the demo's workspace, with bills: once for a data directory, and what an earlier start has left is done. Rejects when the
+   * platform is stopped meanwhile.
+   * @param onPrepared told when it makes no more requests to the API
+   */
+  addTraffic(onPrepared?: () => void): Promise<TrafficOutcome>;
   /** Synthesizes again and swaps; rejects, and goes on running what ran, when that fails. */
   reload(): Promise<void>;
   /** Ends everything; the data stays. */
@@ -78,6 +94,7 @@ interface Parts {
   issuer: LocalIssuer;
   store: LocalStore;
   backend: Backend;
+  traffic: Promise<TrafficOutcome>;
   unwatch: () => void;
 }
 
@@ -92,6 +109,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const stop = once(async () => {
     stopping.abort();
     parts.unwatch?.();
+    // Whoever asked for it is told.
+    await parts.traffic?.catch(() => {});
     // Requests under way are finished before what answers them goes.
     await parts.ports?.close();
     await parts.backend?.stop();
@@ -138,9 +157,9 @@ async function start(
         IssuerClientId: issuer.clientId,
         IssuerJwksUri: issuer.jwksUri,
         OwnerEmail: DEMO_OWNER.email,
-        OwnerSubject: DEMO_OWNER.subject,
         // Receivers on this machine, as any deployer could allow those in a network of their own.
         WebhookAllowedNetworks: "127.0.0.0/8,::1/128",
+        EventExport: options.eventExport ? "on" : "off",
       },
       obtainSecret,
     );
@@ -176,7 +195,8 @@ async function start(
     report("preparing the demo");
     demo = await seedDemo({ baseUrl, shopUrl, consoleUrl, workspaceId, issuer, earlier: readDemo(directory.demoFile) });
     writeDemo(directory.demoFile, demo);
-    ports.shop.handle(createShop({ directory: SHOP_PAGES, values: { ...demo, scriptUrl: `${baseUrl}/embed.js` } }));
+    const values = { ...demo, scriptUrl: `${baseUrl}/embed.js`, uploadsUrl: store.s3Endpoint };
+    ports.shop.handle(createShop({ directory: SHOP_PAGES, values, cart: createCart(demo) }));
   }
   signal.throwIfAborted();
   const reload = async () => void (await deploy(await readStack()));
@@ -193,6 +213,28 @@ async function start(
     store,
     logs,
     runSchedule: (name) => (parts.backend ?? backend).scheduler.run(name),
+    deliverChanges: () => (parts.backend ?? backend).eventSources.deliver(),
+    deliverLogs: () => (parts.backend ?? backend).logDelivery.flush(),
+    async invoke(functionName, event) {
+      const result = await (parts.backend ?? backend).lambda.invoke(functionName, event);
+      if (!result.ok) throw new Error(`${functionName}: ${result.error.errorMessage}`);
+      return result.payload;
+    },
+    addTraffic(onPrepared = () => {}) {
+      if (demo === undefined) throw new Error("there is no demo");
+      parts.traffic ??= addTraffic({
+        demo,
+        issuer,
+        store,
+        tables: (parts.backend ?? backend).deployment.tables,
+        trafficFile: directory.trafficFile,
+        runSchedule: (name) => (parts.backend ?? backend).scheduler.run(name),
+        now: Date.now,
+        onPrepared,
+        signal,
+      });
+      return parts.traffic;
+    },
     reload,
   };
 }

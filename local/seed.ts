@@ -31,20 +31,20 @@ export async function seedDemo(options: SeedOptions): Promise<Demo> {
   return { baseUrl, shopUrl, consoleUrl, workspaceId, ...created, members: await findMembers(options) };
 }
 
-type Seeded = Pick<Demo, "ownerToken" | "publicToken" | "configuratorId" | "serviceAccount">;
+type Seeded = Pick<Demo, "ownerToken" | "publicToken" | "publicTokenId" | "configuratorId" | "serviceAccount">;
 
 /** @returns undefined when any part is gone: somebody may have revoked a token or deleted the configurator */
 async function reuse({ baseUrl, shopUrl, workspaceId, earlier }: SeedOptions): Promise<Seeded | undefined> {
   if (earlier?.workspaceId !== workspaceId) return undefined;
-  const { ownerToken, publicToken, configuratorId, serviceAccount } = earlier;
+  const { ownerToken, publicToken, publicTokenId, configuratorId, serviceAccount } = earlier;
   const client = createClient({ baseUrl, token: ownerToken });
   try {
-    const token = await client.tokens.get(tokenIdOf(publicToken));
+    const token = await client.tokens.get(publicTokenId);
     const configurator = await client.configurators.get(configuratorId);
     if (token.status !== "active" || configurator.publishedVersion === null) return undefined;
     // The shop may have moved to another port.
     if (!token.domains.includes(shopUrl)) await client.tokens.update(token.id, { domains: [shopUrl] });
-    return { ownerToken, publicToken, configuratorId, serviceAccount };
+    return { ownerToken, publicToken, publicTokenId, configuratorId, serviceAccount };
   } catch (error) {
     if (isLatchkeyError(error) && [401, 403, 404].includes(error.status ?? 0)) return undefined;
     throw error;
@@ -52,17 +52,20 @@ async function reuse({ baseUrl, shopUrl, workspaceId, earlier }: SeedOptions): P
 }
 
 async function create(owner: Client, { shopUrl, workspaceId, issuer }: SeedOptions): Promise<Seeded> {
+  // The deployment has invited them; this is their first sign-in.
+  await owner.members.acceptInvitation({ workspaceId, idToken: issuer.issueIdToken(DEMO_OWNER) });
   await createServiceAccount(owner);
   await inviteMembers(owner, workspaceId, issuer);
   const [ownerToken, configuratorId] = await Promise.all([issueOwnerToken(owner), publishConfigurator(owner)]);
-  const { token: publicToken } = await owner.tokens.create({
+  const { id: publicTokenId, token } = await owner.tokens.create({
     kind: "public",
     label: "Demo shop",
     owner: { type: "service_account", id: SERVICE_ACCOUNT },
     scopes: [...CAPABILITIES],
     domains: [shopUrl],
   });
-  return { ownerToken, publicToken: required(publicToken), configuratorId, serviceAccount: SERVICE_ACCOUNT };
+  const publicToken = required(token);
+  return { ownerToken, publicToken, publicTokenId, configuratorId, serviceAccount: SERVICE_ACCOUNT };
 }
 
 async function createServiceAccount(owner: Client): Promise<void> {
@@ -122,11 +125,6 @@ async function findMembers({ baseUrl, workspaceId, issuer }: SeedOptions): Promi
     }
   });
   return (await Promise.all(found)).flat();
-}
-
-/** The first 16 characters of a token are its id. */
-function tokenIdOf(token: string): string {
-  return token.slice(0, 16);
 }
 
 function required(token: string | null | undefined): string {

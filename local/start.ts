@@ -1,6 +1,7 @@
 /** Runs Latchkey on this machine. `npm start` comes here by way of start.mjs. */
 import { once } from "node:events";
 import { HELP, parseFlags, type StartOptions } from "./flags.ts";
+import type { Platform } from "./platform.ts";
 
 const PARENT_POLL_MS = 100;
 /** Lambda's own. */
@@ -15,12 +16,12 @@ if (flags.kind === "help") {
   await run(flags.options);
 }
 
-async function run({ dataDirectory, port, shopPort, reset, verbose }: StartOptions): Promise<void> {
+async function run({ dataDirectory, port, shopPort, reset, verbose, eventExport }: StartOptions): Promise<void> {
   // Loaded only now, so that a wrong flag is answered at once.
   const { startPlatform } = await import("./platform.ts");
   const { formatConsoleLine } = await import("./logs/console-lines.ts");
   const startedAtMs = Date.now();
-  let isReady = false;
+  let isSeeded = false;
   const report = (line: string) => process.stdout.write(`${line}\n`);
   const stopping = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
@@ -31,31 +32,60 @@ async function run({ dataDirectory, port, shopPort, reset, verbose }: StartOptio
       reset,
       port,
       shopPort,
+      eventExport,
       reload: true,
       signal: stopping.signal,
       report: (line) => report(`  ${line}`),
       onLog: (entry) => {
         // The requests of the seeding are our own; what fails among them is reported as an error.
-        const line = isReady || verbose ? formatConsoleLine(entry, verbose) : undefined;
+        const line = isSeeded || verbose ? formatConsoleLine(entry, verbose) : undefined;
         if (line !== undefined) report(line);
       },
     });
-    isReady = true;
     report(`Latchkey ready on ${platform.baseUrl}`);
+    report(`  console    ${platform.baseUrl}/console/  (choose who you are; no password)`);
     report(`  demo shop  ${platform.shopUrl}`);
     report(`  the same page where the token does not count  ${platform.shopUrl.replace("shop.", "evil.")}`);
-    report(`  API        ${platform.baseUrl}/openapi.json`);
-    report(`  sign-in    ${platform.issuer.url}`);
+    report(`  API        ${platform.baseUrl}/docs`);
+    report(`  files      ${platform.store.s3Endpoint}`);
     report(`  tokens     ${dataDirectory}/demo.json`);
     report(
       `  started in ${((Date.now() - startedAtMs) / 1000).toFixed(1)} s; edits are taken over while running; Ctrl-C ends it`,
     );
+    void addTraffic(platform, {
+      report,
+      onPrepared: () => {
+        isSeeded = true;
+      },
+    });
     if (!stopping.signal.aborted) await once(stopping.signal, "abort");
     await platform.stop();
     process.exit(0);
   } catch (error) {
     if (stopping.signal.aborted) process.exit(0);
     end(1, explain(error));
+  }
+}
+
+interface TrafficReport {
+  readonly report: (line: string) => void;
+  /** Told when no requests of our own come any more. */
+  readonly onPrepared: () => void;
+}
+
+/** In the background: the platform is ready, and its pages fill up meanwhile. */
+async function addTraffic(platform: Platform, { report, onPrepared }: TrafficReport): Promise<void> {
+  const startedAtMs = Date.now();
+  try {
+    if ((await platform.addTraffic(onPrepared)) === "there") return;
+    const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
+    report(`  the demo has 90 days of shoppers now (${seconds} s): see Analytics, Usage and Billing in the console`);
+  } catch (error) {
+    // Stopped meanwhile: the next start goes on.
+    if (error instanceof Error && error.name === "AbortError") return;
+    report(`  the demo's shoppers could not be made up: ${error instanceof Error ? error.message : String(error)}`);
+  } finally {
+    onPrepared();
   }
 }
 

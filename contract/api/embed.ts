@@ -8,6 +8,7 @@ export const EMBED_SHAPES = {
   loadConfigurator: {
     summary: "Load the published version of a configurator",
     path: configurators.configuratorPath,
+    query: embed.loadConfiguratorQuery,
     status: 200,
     response: embed.publishedConfigurator,
     errors: ["not_found"],

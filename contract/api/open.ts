@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { OperationShape } from "../operation-shape.ts";
+import * as deployment from "../schemas/deployment.ts";
 import * as workspace from "../schemas/workspace.ts";
 
 /** Shapes of what needs no credential. */
@@ -11,6 +12,12 @@ export const OPEN_SHAPES = {
     errors: [],
   },
   getHealth: { summary: "Whether the API answers", status: 200, response: workspace.health, errors: [] },
+  getDeployment: {
+    summary: "Read what this deployment is: where people sign in, and which files the embed has",
+    status: 200,
+    response: deployment.deployment,
+    errors: [],
+  },
   getErrorPage: {
     summary: "What an error code or a deny reason means and what to do about it",
     path: z.strictObject({ code: z.string().regex(/^[a-z_]{1,64}$/) }),

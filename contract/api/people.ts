@@ -1,6 +1,7 @@
 import type { OperationShape } from "../operation-shape.ts";
 import * as members from "../schemas/members.ts";
 import * as serviceAccounts from "../schemas/service-accounts.ts";
+import * as signIn from "../schemas/sign-in.ts";
 
 /** Shapes of the operations on members and service accounts. */
 export const PEOPLE_SHAPES = {
@@ -66,6 +67,14 @@ export const PEOPLE_SHAPES = {
     status: 200,
     response: members.membership,
     errors: ["invalid_id_token", "invitation_not_found"],
+  },
+  listSignInWorkspaces: {
+    summary:
+      "List what a sign-in leads to: the workspaces of the person, and open invitations for their verified email",
+    body: signIn.listSignInWorkspacesBody,
+    status: 200,
+    response: signIn.signInWorkspaces,
+    errors: ["invalid_id_token"],
   },
   getGrantableRights: {
     summary: "Which rights this credential can give to others, and who can give the rest",

@@ -1,4 +1,5 @@
 import type { OperationShape } from "../operation-shape.ts";
+import * as summary from "../schemas/token-summary.ts";
 import * as tokens from "../schemas/tokens.ts";
 
 /** Shapes of the token operations. */
@@ -8,6 +9,12 @@ export const TOKEN_SHAPES = {
     query: tokens.listTokensQuery,
     status: 200,
     response: tokens.tokenPage,
+    errors: [],
+  },
+  summarizeTokens: {
+    summary: "Count the tokens by what to look after: active, ending soon, expired, disabled, unused",
+    status: 200,
+    response: summary.tokenSummary,
     errors: [],
   },
   createToken: {

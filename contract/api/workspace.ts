@@ -16,6 +16,13 @@ export const WORKSPACE_SHAPES = {
     response: workspace.workspace,
     errors: ["right_not_held", "changed_meanwhile"],
   },
+  createWorkspace: {
+    summary: "Create another workspace, whose first owner is whoever is signed in",
+    body: workspace.createWorkspaceBody,
+    status: 201,
+    response: workspace.workspace,
+    errors: ["not_found"],
+  },
   whoami: {
     summary: "Who this credential is and what it may do",
     status: 200,

@@ -16,6 +16,13 @@ export const OPEN_OPERATIONS = {
     credentials: [],
     effect: "read",
   },
+  getDeployment: {
+    method: "GET",
+    path: "/v1/deployment",
+    function: "meta",
+    credentials: [],
+    effect: "read",
+  },
   getErrorPage: {
     method: "GET",
     path: "/docs/errors/{code}",

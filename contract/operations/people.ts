@@ -58,6 +58,13 @@ export const PEOPLE_OPERATIONS = {
     credentials: [],
     effect: "write",
   },
+  listSignInWorkspaces: {
+    method: "POST",
+    path: "/v1/sign-in/workspaces",
+    function: "invitations",
+    credentials: [],
+    effect: "read",
+  },
   getGrantableRights: {
     method: "GET",
     path: "/v1/grantable-rights",

@@ -8,6 +8,12 @@ export const TOKEN_OPERATIONS = {
     function: "tokens",
     ...account("read", "viewer"),
   },
+  summarizeTokens: {
+    method: "GET",
+    path: "/v1/token-summary",
+    function: "tokens",
+    ...account("read", "viewer"),
+  },
   createToken: {
     method: "POST",
     path: "/v1/tokens",

@@ -14,6 +14,15 @@ export const WORKSPACE_OPERATIONS = {
     function: "workspace",
     ...account("write", "administrator"),
   },
+  createWorkspace: {
+    method: "POST",
+    path: "/v1/workspaces",
+    function: "workspace",
+    ...account("write", "owner"),
+    // A person makes it and owns it: no token can stand for them there.
+    credentials: ["session"],
+    creates: true,
+  },
   whoami: {
     method: "GET",
     path: "/v1/whoami",

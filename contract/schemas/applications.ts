@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { APPLICATION_STATES } from "../../functions/domain/application.ts";
 import { GRACE_SECONDS_MAX } from "../../functions/domain/expiry.ts";
-import { LIMIT_MAX } from "../../functions/domain/plan.ts";
+import { LIMIT_MAX, PERIODS } from "../../functions/domain/plan.ts";
 import { instant, label, pageOf, pageQuery } from "./common.ts";
 import { serviceId } from "./services.ts";
 
@@ -58,6 +58,28 @@ export const issuedApplication = application
     }),
   })
   .meta({ id: "IssuedApplication" });
+
+export const applicationUsage = z
+  .strictObject({
+    applicationId,
+    periods: z
+      .array(
+        z
+          .strictObject({
+            period: z.enum(PERIODS),
+            used: z.int().min(0).meta({ description: "Hits that have been counted in it" }),
+            limit: z.int().nullable().meta({ description: "null: no limit" }),
+            remaining: z.int().min(0).nullable().meta({ description: "null: no limit" }),
+            resetsAt: instant,
+          })
+          .meta({ id: "PeriodUsage" }),
+      )
+      .meta({
+        description:
+          "Today and this month (UTC) always; this minute and this hour where they have a limit, because only then are they counted",
+      }),
+  })
+  .meta({ id: "ApplicationUsage" });
 
 export const createApplicationBody = z
   .strictObject({ serviceId, name: label, externalId: externalId.optional(), limits: limits.default({}) })

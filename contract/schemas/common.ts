@@ -71,5 +71,20 @@ export const problem = z
     detail: z.string().optional(),
     requestId: z.string(),
     errors: z.array(z.strictObject({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
+    publishedVersion: versionNumber.optional().meta({
+      description:
+        "With `version_not_published`, where a version is: load it with the parameter `version`, past every cache",
+    }),
   })
   .meta({ id: "Problem", description: "RFC 9457 problem details" });
+
+/** A day of a query. */
+export const date = z.iso
+  .date({ error: "Write a date, such as 2026-11-22.", abort: true })
+  .regex(/^20/, "Name a date of this century.")
+  .meta({ description: "Date in the time zone of the query", example: "2026-11-22" });
+export const timeZone = z
+  .string()
+  .min(1)
+  .max(64)
+  .meta({ description: "Name in the IANA time zone database", example: "Europe/Berlin" });

@@ -1,5 +1,9 @@
 import * as z from "zod";
-import { FILE_TYPES, DOCUMENT_LIMITS as LIMITS } from "../../functions/domain/configurator/document.ts";
+import {
+  ATTRIBUTE_TYPES,
+  FILE_TYPES,
+  DOCUMENT_LIMITS as LIMITS,
+} from "../../functions/domain/configurator/document.ts";
 
 /**
  * Shape and limits of a configurator document. What goes beyond shape (unique ids, complete translations, defaults,
@@ -7,18 +11,24 @@ import { FILE_TYPES, DOCUMENT_LIMITS as LIMITS } from "../../functions/domain/co
  */
 const id = z
   .string()
-  .regex(/^[a-z][A-Za-z0-9_-]*$/)
+  .regex(
+    /^[a-z][A-Za-z0-9_-]*$/,
+    "An id begins with a lower-case letter; then come letters, digits, hyphens and underscores: tableTop, not Table Top.",
+  )
   .max(LIMITS.idLength)
   .meta({ description: "A lower-case letter, then letters, digits, hyphen or underscore", example: "shade" });
 
 const locale = z
   .string()
-  .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/)
+  .regex(
+    /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/,
+    "A locale is a language, with a script or a region where it matters: de, de-AT or zh-Hant.",
+  )
   .meta({ description: "BCP 47 tag of language, script and region in canonical case", example: "de-AT" });
 
 const currency = z
   .string()
-  .regex(/^[A-Z]{3}$/)
+  .regex(/^[A-Z]{3}$/, "A currency is three capital letters: EUR.")
   .meta({ description: "ISO 4217 code", example: "EUR" });
 
 const localizedText = (maxLength: number, description: string) =>
@@ -26,7 +36,11 @@ const localizedText = (maxLength: number, description: string) =>
     .record(locale, z.string().min(1).max(maxLength))
     .meta({ description: `${description}; one text per locale, of which the default locale's must be there` });
 
-const price = z.record(currency, z.int().min(-LIMITS.priceMagnitude).max(LIMITS.priceMagnitude)).meta({
+const minorUnits = z
+  .int("A price is a whole number of the smallest unit: 1250 for 12.50 euros.")
+  .min(-LIMITS.priceMagnitude)
+  .max(LIMITS.priceMagnitude);
+const price = z.record(currency, minorUnits).meta({
   description: "Integer minor units, one amount per currency; may be negative",
   example: { EUR: 1500, USD: 1700 },
 });
@@ -91,12 +105,14 @@ const valueFields = {
 };
 const defaultValueId = id.meta({ description: "Id of one of the values" });
 
+const hexColor = z.string().regex(/^#[0-9a-f]{6}$/, "A color is # and six digits in lower case: #4d7186.");
+
 const colorAttribute = z
   .strictObject({
     type: z.literal("color"),
     ...attributeFields,
     values: z
-      .array(z.strictObject({ ...valueFields, color: z.string().regex(/^#[0-9a-f]{6}$/) }))
+      .array(z.strictObject({ ...valueFields, color: hexColor }))
       .min(1)
       .max(LIMITS.valuesPerAttribute),
     default: defaultValueId,
@@ -145,24 +161,26 @@ const fileAttribute = z
   .meta({ id: "FileAttribute", description: "A file that the shopper uploads" });
 
 const attribute = z
-  .discriminatedUnion("type", [
-    textAttribute,
-    numberAttribute,
-    booleanAttribute,
-    colorAttribute,
-    choiceAttribute,
-    partAttribute,
-    fileAttribute,
-  ])
+  .discriminatedUnion(
+    "type",
+    [textAttribute, numberAttribute, booleanAttribute, colorAttribute, choiceAttribute, partAttribute, fileAttribute],
+    `The type of an attribute is one of ${ATTRIBUTE_TYPES.join(", ")}.`,
+  )
   .meta({ id: "Attribute" });
 
 const conditionValue = z.union([z.string().max(LIMITS.idLength), gridNumber, z.boolean()]);
-const condition = z.union([conditionValue, z.array(conditionValue).min(1).max(LIMITS.valuesPerAttribute)]);
+const condition = z.union(
+  [conditionValue, z.array(conditionValue).min(1).max(LIMITS.valuesPerAttribute)],
+  "A condition is a value, or a list of values of which any will do.",
+);
 const address = (what: string, example: string) =>
   z
     .string()
     .max(LIMITS.srcLength)
-    .regex(/^(https:\/\/[^\s/\\]|http:\/\/([a-z0-9-]+\.)*localhost(:[0-9]{1,5})?(\/|$)|\/($|[^/\\]))[^\s\\]*$/)
+    .regex(
+      /^(https:\/\/[^\s/\\]|http:\/\/([a-z0-9-]+\.)*localhost(:[0-9]{1,5})?(\/|$)|\/($|[^\s/\\]))[^\s\\]*$/,
+      "An address is an https URL, or a path on the shop's own site that begins with /: write /images/top.svg, not images/top.svg.",
+    )
     .meta({
       description: `Address of ${what}: an https URL, an http URL on localhost or below it, or a path that starts with one \`/\`. A path belongs to the page that embeds the configurator.`,
       example,
@@ -177,7 +195,6 @@ const when = z
   .exactOptional();
 const layer = z.strictObject({ src: address("an image", "/images/shade-dome-sage.svg"), when }).meta({ id: "Layer" });
 
-const hexColor = z.string().regex(/^#[0-9a-f]{6}$/);
 const modelPart = {
   name: z.string().min(1).max(LIMITS.modelNameLength).meta({ description: "As the glTF file writes it" }),
   when,
@@ -191,7 +208,10 @@ const model = z
     cameraOrbit: z
       .string()
       .max(60)
-      .regex(/^-?[0-9.]+(deg|rad) -?[0-9.]+(deg|rad) (auto|[0-9.]+(m|cm|mm|%))$/)
+      .regex(
+        /^-?[0-9.]+(deg|rad) -?[0-9.]+(deg|rad) (auto|[0-9.]+(m|cm|mm|%))$/,
+        "Two angles and a distance with their units: 30deg 75deg 2.5m, or 30deg 75deg 105%.",
+      )
       .meta({ description: "Where the camera starts", example: "30deg 75deg 2.5m" })
       .exactOptional(),
     variants: modelParts
@@ -207,46 +227,59 @@ const model = z
   .meta({ id: "Model", description: "A 3D model that follows the values, shown in place of the layers" });
 
 const test = z
-  .union([
-    z.strictObject({ attribute: id, is: condition }),
-    z.strictObject({ attribute: id, isNot: condition }),
-    z
-      .strictObject({ attribute: id, min: gridNumber.exactOptional(), max: gridNumber.exactOptional() })
-      .refine(({ min, max }) => min !== undefined || max !== undefined, "at least one bound"),
-  ])
+  .union(
+    [
+      z.strictObject({ attribute: id, is: condition }),
+      z.strictObject({ attribute: id, isNot: condition }),
+      z
+        .strictObject({ attribute: id, min: gridNumber.exactOptional(), max: gridNumber.exactOptional() })
+        .refine(
+          ({ min, max }) => min !== undefined || max !== undefined,
+          "A test of bounds has a min, a max, or both.",
+        ),
+    ],
+    "A test names an attribute and what it is to be: is, isNot, or min and max. Groups do not nest further than one level.",
+  )
   .meta({
     id: "RuleTest",
     description: "Tests the value of an attribute; `min` and `max` a number or the quantity of a part, both included",
   });
 const tests = z.array(test).min(1).max(LIMITS.testsPerRule);
 const group = z
-  .union([z.strictObject({ all: tests }), z.strictObject({ any: tests })])
+  .union([z.strictObject({ all: tests }), z.strictObject({ any: tests })], "A group has tests in all, or in any.")
   .meta({ id: "RuleGroup", description: "Tests of which all, or any one, must pass" });
 const entries = z
-  .array(z.union([test, group]))
+  .array(z.union([test, group], "An entry is a test with an attribute, or a group of tests in all or any."))
   .min(1)
   .max(LIMITS.testsPerRule);
 const ruleCondition = z
-  .union([z.strictObject({ all: entries }), z.strictObject({ any: entries })])
+  .union(
+    [z.strictObject({ all: entries }), z.strictObject({ any: entries })],
+    "A condition has entries in all, or in any.",
+  )
   .meta({ id: "RuleCondition", description: "Tests and groups of which all, or any one, must hold" });
 const ruleAction = z
-  .discriminatedUnion("type", [
-    z.strictObject({
-      type: z.enum(["hide", "show", "disable", "enable"]),
-      attribute: id,
-      values: z
-        .array(id)
-        .min(1)
-        .max(LIMITS.valuesPerAttribute)
-        .meta({ description: "Only these values of it; left out: the attribute itself" })
-        .exactOptional(),
-    }),
-    z.strictObject({
-      type: z.literal("set"),
-      attribute: id,
-      value: attributeValue.meta({ description: "The attribute has this value and cannot be changed" }),
-    }),
-  ])
+  .discriminatedUnion(
+    "type",
+    [
+      z.strictObject({
+        type: z.enum(["hide", "show", "disable", "enable"]),
+        attribute: id,
+        values: z
+          .array(id)
+          .min(1)
+          .max(LIMITS.valuesPerAttribute)
+          .meta({ description: "Only these values of it; left out: the attribute itself" })
+          .exactOptional(),
+      }),
+      z.strictObject({
+        type: z.literal("set"),
+        attribute: id,
+        value: attributeValue.meta({ description: "The attribute has this value and cannot be changed" }),
+      }),
+    ],
+    "The type of an action is hide, show, disable, enable or set.",
+  )
   .meta({ id: "RuleAction" });
 const rule = z
   .strictObject({

@@ -18,6 +18,7 @@ const summary = {
   name: label,
   publishedVersion: versionNumber.nullable(),
   latestVersion: versionNumber.nullable(),
+  isDraftPublished: z.boolean().meta({ description: "Whether the latest version was made of the draft as it is now" }),
   createdAt: instant,
   createdBy: z.string(),
   updatedAt: instant,
@@ -50,7 +51,7 @@ export const updateConfiguratorBody = z
 const finding = z
   .strictObject({
     pointer: z.string().meta({ description: "JSON Pointer (RFC 6901) into the document" }),
-    code: z.string(),
+    code: z.string().meta({ description: "Stable code; see docs/errors" }),
     message: z.string().meta({ description: "For whoever writes the document" }),
   })
   .meta({ id: "DocumentFinding" });
@@ -58,7 +59,17 @@ const findings = {
   problems: z.array(finding).meta({ description: "What must be mended before it can be published" }),
   warnings: z.array(finding).meta({ description: "What is allowed and perhaps not meant" }),
 };
-export const checkConfiguratorBody = z.strictObject({ draft: configuratorDocument }).meta({ id: "CheckConfigurator" });
+export const checkConfiguratorBody = z
+  .strictObject({
+    draft: z
+      .unknown()
+      .refine((draft) => draft !== undefined, "This field is required.")
+      .meta({
+        description:
+          "A ConfiguratorDocument, or what is to become one: whatever is wrong with it is a problem of the answer",
+      }),
+  })
+  .meta({ id: "CheckConfigurator" });
 export const documentReview = z.strictObject(findings).meta({ id: "DocumentReview" });
 export const configuratorPreview = z
   .strictObject({ configuratorId, draftRevision: z.int().min(1), document: configuratorDocument, ...findings })

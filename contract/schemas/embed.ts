@@ -7,6 +7,19 @@ export const publishedConfigurator = z
   .strictObject({ configuratorId, version: versionNumber, document: configuratorDocument })
   .meta({ id: "PublishedConfigurator" });
 
+/** One spelling for each number: it is part of what the front door keeps answers by. */
+export const loadConfiguratorQuery = z.strictObject({
+  version: z
+    .string()
+    .regex(/^[1-9][0-9]{0,5}$/)
+    .transform(Number)
+    .optional()
+    .meta({
+      description:
+        "For whoever was told by `version_not_published` that this is the published version, and wants no older copy from a cache. The answer is always the published version.",
+    }),
+});
+
 export const EVENTS_PER_BATCH_MAX = 100;
 const eventId = z
   .string()

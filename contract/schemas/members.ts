@@ -2,6 +2,7 @@ import * as z from "zod";
 import { MEMBER_STATES } from "../../functions/domain/member.ts";
 import { API_SCOPES, ROLES } from "../../functions/domain/rights.ts";
 import { instant, pageOf, pageQuery, workspaceId } from "./common.ts";
+import { idToken } from "./sign-in.ts";
 import { role, services } from "./tokens.ts";
 
 const memberId = z
@@ -29,7 +30,9 @@ export const member = z
       .enum(MEMBER_STATES)
       .meta({ description: "`invited` until the first sign-in; tokens of a suspended member are stopped" }),
     tokenCount: z.int().min(0).meta({ description: "Tokens they own, revoked ones not counted" }),
-    invitationExpiresAt: instant.nullable().meta({ description: "null when the invitation has been accepted" }),
+    invitationExpiresAt: instant.nullable().meta({
+      description: "null when the invitation has been accepted, and for the first owner, whose invitation does not end",
+    }),
     createdAt: instant,
     createdBy: z.string().meta({ description: "Token id or member id of who invited them; `bootstrap` for the first" }),
     updatedAt: instant,
@@ -66,16 +69,7 @@ export const listMembersQuery = z.strictObject({
 });
 export const memberPath = z.strictObject({ memberId });
 
-export const acceptInvitationBody = z
-  .strictObject({
-    workspaceId,
-    idToken: z
-      .string()
-      .min(1)
-      .max(16_384)
-      .meta({ description: "OpenID Connect ID token of the sign-in, with a verified email address" }),
-  })
-  .meta({ id: "AcceptInvitation" });
+export const acceptInvitationBody = z.strictObject({ workspaceId, idToken }).meta({ id: "AcceptInvitation" });
 export const membership = z
   .strictObject({ workspaceId, member })
   .meta({ id: "Membership", description: "Who you are in the workspace" });

@@ -1,18 +1,26 @@
 import * as z from "zod";
 import { instant } from "./common.ts";
 
+const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, "Write an ISO 4217 code, such as EUR.")
+  .optional()
+  .meta({
+    description: "ISO 4217 code of a currency of the configurator; its first one when left out",
+    example: "EUR",
+  });
+/** What a page sends. */
 export const quoteBody = z
   .strictObject({
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/, "Write an ISO 4217 code, such as EUR.")
-      .optional()
-      .meta({
-        description: "ISO 4217 code of a currency of the configurator; its first one when left out",
-        example: "EUR",
-      }),
+    currency,
+    editKey: z.string().max(100).optional().meta({
+      description:
+        "From the answer to the save. A token without `embed:resume` needs it: a quote shows what was saved, and such a token may see its own saves only",
+    }),
   })
   .meta({ id: "QuoteConfiguration" });
+/** What a server sends, which may read every save. */
+export const quoteSavedBody = z.strictObject({ currency }).meta({ id: "QuoteSavedConfiguration" });
 
 export const quote = z
   .strictObject({

@@ -25,6 +25,7 @@ const rights = z
   .meta({ id: "EffectiveRights", description: "What was given and the owner still has" });
 
 const VERIFY_WARNINGS = ["expires_soon", "previous_secret", "reduced_by_owner", "on_trial"] as const;
+export type VerifyWarning = (typeof VERIFY_WARNINGS)[number];
 const known = z
   .strictObject({
     valid: z.boolean().meta({ description: "Whether a request that its rights allow would pass now" }),
@@ -65,6 +66,7 @@ export const explainTokenBody = z
   .meta({ id: "ExplainToken" });
 
 const EXPLAIN_NOTES = ["trial_would_refuse", "trial_allows", "limited", "role_for_others"] as const;
+export type ExplainNote = (typeof EXPLAIN_NOTES)[number];
 const reason = z.enum([...DENY_REASONS, "no_service_access"]);
 export const explanation = z
   .strictObject({

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isTimeZone } from "../../functions/domain/time-zone-name.ts";
 import { instant, label, workspaceId } from "./common.ts";
 import { owner, role, scope, services } from "./tokens.ts";
 
@@ -15,11 +16,21 @@ const policies = z
       .meta({ description: "Longest life of a token's secret in days, counted from its making; null: no limit" }),
   })
   .meta({ id: "Policies" });
+const timeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, "There is no such time zone. Write a name such as Europe/Berlin or UTC.")
+  .meta({
+    description:
+      "Whose days and months analytics and statements have: a name of the IANA time zone database. A change counts from then on",
+    example: "Europe/Berlin",
+  });
 export const workspace = z
-  .strictObject({ id: workspaceId, name: label, policies, createdAt: instant, updatedAt: instant })
+  .strictObject({ id: workspaceId, name: label, policies, timeZone, createdAt: instant, updatedAt: instant })
   .meta({ id: "Workspace" });
+export const createWorkspaceBody = z.strictObject({ name: label }).meta({ id: "CreateWorkspace" });
 export const updateWorkspaceBody = z
-  .strictObject({ name: label.optional(), policies: policies.partial().optional() })
+  .strictObject({ name: label.optional(), policies: policies.partial().optional(), timeZone: timeZone.optional() })
   .meta({ id: "UpdateWorkspace", description: "Only the fields that are given change" });
 
 export const identity = z

@@ -1,8 +1,21 @@
-// The shop's own cart, kept in this page. A real shop would send each item to its backend, which checks the quote with
-// `verifyQuote` before it believes the price.
+// The shop's own cart, kept in this page. What it shows comes from the shop's backend, which has verified the quote; the price
+// that the page itself knows goes nowhere.
 const cart = document.querySelector("#cart");
 
-document.addEventListener("latchkey:addtocart", ({ detail: { shortId, price } }) => {
+document.addEventListener("latchkey:addtocart", async ({ detail: { quote } }) => {
+  const added = await sendToShop(quote).catch(() => undefined);
+  cart.querySelector(".refused").hidden = added !== undefined;
+  if (added) show(added);
+});
+
+/** What the backend read in the quote: the saved configuration and its price. */
+async function sendToShop(quote) {
+  const answer = await fetch("/cart", { method: "POST", body: JSON.stringify({ quote }) });
+  if (!answer.ok) throw new Error(`The shop answered ${answer.status}.`);
+  return answer.json();
+}
+
+function show({ shortId, price }) {
   const { locale, format } = priceFormat(price.currency);
   const link = document.createElement("a");
   link.href = `?latchkey=${encodeURIComponent(shortId)}`;
@@ -15,7 +28,7 @@ document.addEventListener("latchkey:addtocart", ({ detail: { shortId, price } })
   cart.querySelector("ul").append(item);
   cart.querySelector(".empty").hidden = true;
   cart.querySelector(".signed").hidden = false;
-});
+}
 
 /** Amounts come in minor units. */
 function priceFormat(currency) {

@@ -20,6 +20,7 @@ export type {
   Handle,
   Hold,
   MountOptions,
+  PageSource,
   SavedConfiguration,
   State,
 } from "./core/types.ts";

@@ -43,10 +43,11 @@ export interface AuthorizerParts {
   readonly now: () => number;
 }
 
-/** The simple response of an HTTP API Lambda authorizer. A refusal says nothing: the reason is in this function's log. */
+/** The simple response of an HTTP API Lambda authorizer. A refusal tells its caller nothing: the reason is in this function's log. */
 export interface AuthorizerResponse {
   readonly isAuthorized: boolean;
-  readonly context?: AuthorizerContext;
+  /** Of a refusal, whose token it was, if it was authentic: for the access log, since no function is asked. */
+  readonly context?: Pick<AuthorizerContext, "tokenId" | "workspaceId"> & Partial<AuthorizerContext>;
 }
 
 /** What the functions behind the gateway are told. */
@@ -125,7 +126,7 @@ export function createAuthorizer(parts: AuthorizerParts) {
       origin: origin.origin,
       requestId: requestContext.requestId,
     });
-    return described === undefined ? { isAuthorized: false } : allow(described, address, limit);
+    return described === undefined ? refuse(subject, decision) : allow(described, address, limit);
   };
 
   /** Only of a token that has been shown to be authentic. Most uses leave nothing to wait for. */
@@ -173,6 +174,14 @@ interface Described {
 function describePrincipal(principal: Principal): Described {
   const { id, workspaceId } = principal;
   return { tokenId: id, workspaceId, principal: JSON.stringify(principal), start: startLine(principal) };
+}
+
+/** Whoever knows a token's id, and not the token, cannot have requests counted as its own. */
+function refuse(subject: TokenSubject | undefined, decision: Decision): AuthorizerResponse {
+  const isForged = !decision.allowed && decision.reason === "token_mismatch";
+  if (subject === undefined || isForged) return { isAuthorized: false };
+  const { id, workspaceId } = subject.token;
+  return { isAuthorized: false, context: { tokenId: id, workspaceId } };
 }
 
 function allow(

@@ -1,4 +1,5 @@
 import { type RandomBytes, randomBase62 } from "./base62.ts";
+import { digestToken, formatDigest, isDigestOf, parseDigest } from "./digest.ts";
 
 /**
  * What lets its holder change a saved configuration: `lke_` and 43 base62 characters, 256 bits. The short id lets everybody who has the link
@@ -18,4 +19,15 @@ export function createEditKey(randomBytes: RandomBytes): EditKey {
 /** Undefined when it does not have the shape of one. */
 export function parseEditKey(text: string): EditKey | undefined {
   return SHAPE.test(text) ? (text as EditKey) : undefined;
+}
+
+/** What is stored of it. */
+export function digestEditKey(key: EditKey): string {
+  return formatDigest(digestToken(key));
+}
+
+/** Whether a text from outside is the edit key with this digest. */
+export function opens(text: string, digest: string): boolean {
+  const key = parseEditKey(text);
+  return key !== undefined && isDigestOf(key, parseDigest(digest));
 }

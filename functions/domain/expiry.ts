@@ -18,6 +18,8 @@ export const GRACE_SECONDS_MAX = 30 * 24 * 60 * 60;
 export const TRIAL_DAYS_MAX = 90;
 /** Whoever uses or manages a token is told this long before it ends. */
 export const EXPIRES_SOON_DAYS = 30;
+/** A token that nobody has used for so long is worth a question. */
+export const UNUSED_DAYS = 90;
 
 /** Undefined: never. */
 export function expiryOf(preset: ExpiryPreset, nowEpochMs: number): number | undefined {

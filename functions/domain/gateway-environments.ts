@@ -39,5 +39,10 @@ export function unpin(environments: Environments, environment: Environment): Env
   return { ...environments, [environment]: { version: moved, pinned: false } };
 }
 
+/** Versions never change, so the number is a strong validator (RFC 9110 section 8.8.1). */
+export function entityTagOf(serviceId: string, version: number): string {
+  return `"${serviceId}.${version}"`;
+}
+
 export const DOCUMENT_BYTES_MAX = 256 * 1024;
 export const DOCUMENT_DEPTH_MAX = 64;

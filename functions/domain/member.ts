@@ -13,9 +13,26 @@ export interface HeldRights {
   readonly services: ServiceGrant;
 }
 
+/** Whether an ID token could ever say that somebody has this address: ASCII, no white space, something on both sides of an `@`. */
+export function isEmailAddress(text: string): boolean {
+  return text.length <= EMAIL_CHARACTERS_MAX && /^[\x21-\x3f\x41-\x7e]+@[\x21-\x3f\x41-\x7e]+$/.test(text);
+}
+
+/** RFC 5321 section 4.5.3.1.3, without the angle brackets. */
+const EMAIL_CHARACTERS_MAX = 254;
+
+/** Whether an invitation can be accepted. That of the first owner has no end. */
+export function isInvitationOpen(
+  { state, invitationExpiresAt }: { readonly state: MemberState; readonly invitationExpiresAt?: string | undefined },
+  nowEpochMs: number,
+): boolean {
+  if (state !== "invited") return false;
+  return invitationExpiresAt === undefined || nowEpochMs < Date.parse(invitationExpiresAt);
+}
+
 /**
- * An owner who is active and holds everything. A workspace always has one: what its last one lost, nobody could give back, because nobody
- * gives what they do not hold.
+ * An owner who is active and holds everything. As soon as somebody is in a workspace it has one, and always keeps one: what its last one lost,
+ * nobody could give back, because nobody gives what they do not hold. Who is invited does not count: they may never come.
  */
 export function isFullOwner({ state, role, scopes, services }: HeldRights & { readonly state: MemberState }): boolean {
   return (

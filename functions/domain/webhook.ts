@@ -1,12 +1,16 @@
 /** What webhooks can be told. A new type of event begins with an entry here. */
 export const WEBHOOK_EVENTS = {
   "token.expiring": "A token is about to expire",
+  "billing.threshold_reached": "A month has reached a share of its budget, or of a volume that is included",
   "webhook.test": "Somebody asked for a test",
 } as const;
 export type WebhookEvent = keyof typeof WEBHOOK_EVENTS;
 
 /** What a webhook can be subscribed to. A test is sent to whichever webhook it is asked of, and to no other. */
-export const SUBSCRIBABLE_EVENTS = ["token.expiring"] as const satisfies readonly WebhookEvent[];
+export const SUBSCRIBABLE_EVENTS = [
+  "token.expiring",
+  "billing.threshold_reached",
+] as const satisfies readonly WebhookEvent[];
 export type SubscribableEvent = (typeof SUBSCRIBABLE_EVENTS)[number];
 
 /** `pending` is tried again, `failed` is not. */

@@ -17,6 +17,8 @@ export interface Refusal {
   /** One sentence about this case. Never holds a secret or the request's text. */
   readonly detail?: string;
   readonly errors?: readonly FieldError[];
+  /** With `version_not_published`: the version that is published. */
+  readonly publishedVersion?: number | undefined;
   /** Of a refusal with status 429. */
   readonly retryAfterSeconds?: number;
 }

@@ -1,9 +1,10 @@
 import type * as z from "zod";
-import type { ErrorCode, FieldError } from "../../contract/errors.ts";
+import type { ErrorCode } from "../../contract/errors.ts";
 import { NOTHING, type OperationShape } from "../../contract/operation-shape.ts";
 import type { Operation } from "../../contract/operations.ts";
 import { isShallow } from "../domain/json-depth.ts";
 import { type Refusal, refuse } from "./answer.ts";
+import { describeIssue } from "./describe-issue.ts";
 import type { ApiEvent } from "./event.ts";
 
 export const EMBED_BODY_BYTES_MAX = 64 * 1024;
@@ -77,24 +78,4 @@ function assertWellFormed(key: string, value: unknown): unknown {
 
 function refuseFields(code: ErrorCode, error: z.ZodError): Refusal {
   return refuse(code, { errors: error.issues.flatMap(describeIssue).slice(0, FIELD_ERRORS_MAX) });
-}
-
-function describeIssue(issue: z.core.$ZodIssue): FieldError[] {
-  const pointer = pointerOf(issue.path);
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      pointer: pointerOf([...issue.path, key]),
-      code: "unknown_field",
-      message: "This field is not known here.",
-    }));
-  }
-  if (issue.code === "invalid_type" && issue.message.endsWith("received undefined")) {
-    return [{ pointer, code: "required", message: "This field is required." }];
-  }
-  return [{ pointer, code: issue.code, message: issue.message }];
-}
-
-/** RFC 6901. */
-export function pointerOf(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }

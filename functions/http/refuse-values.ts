@@ -1,6 +1,6 @@
 import type { FieldError } from "../../contract/errors.ts";
 import { type Refusal, refuse } from "./answer.ts";
-import { pointerOf } from "./parse-request.ts";
+import { pointerOf } from "./describe-issue.ts";
 
 /** Why the value of one attribute is refused. */
 export interface RefusedValue extends Omit<FieldError, "pointer"> {

@@ -30,9 +30,13 @@ export function formatResponse(outcome: Answer | Refusal, event: ApiEvent): APIG
   };
 }
 
-export function formatProblem({ refusal, detail, errors, retryAfterSeconds = 1 }: Refusal, requestId: string): Answer {
+export function formatProblem(
+  { refusal, detail, errors, publishedVersion, retryAfterSeconds = 1 }: Refusal,
+  requestId: string,
+): Answer {
   const { status, title } = ERRORS[refusal];
-  const problem = { type: PROBLEM_TYPE_BASE + refusal, title, status, code: refusal, detail, requestId, errors };
+  const type = PROBLEM_TYPE_BASE + refusal;
+  const problem = { type, title, status, code: refusal, detail, requestId, errors, publishedVersion };
   return {
     status,
     json: redact(JSON.stringify(problem)),

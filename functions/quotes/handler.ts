@@ -6,7 +6,7 @@ import { createHandler } from "../http/create-handler.ts";
 import { createLogger } from "../http/logger.ts";
 import { createClient, tableOf } from "../store/client.ts";
 import { createQuoteSigner } from "../store/quote-signer.ts";
-import { type QuoteParts, quoteConfiguration } from "./quote-configuration.ts";
+import { type QuoteParts, quoteConfiguration, quoteSavedConfiguration } from "./quote-configuration.ts";
 
 const { CATALOGUE_TABLE, BASE_URL, QUOTE_KEY_ARN, EARLIER_QUOTE_KEY_ARNS, QUOTE_LIFETIME_SECONDS } = readEnvironment(
   "CATALOGUE_TABLE",
@@ -35,7 +35,7 @@ export const handler = createHandler(
   { operations: QUOTE_OPERATIONS, shapes: QUOTE_SHAPES },
   {
     quoteConfiguration: (request) => quoteConfiguration(parts, request),
-    quoteSavedConfiguration: (request) => quoteConfiguration(parts, request),
+    quoteSavedConfiguration: (request) => quoteSavedConfiguration(parts, request),
     getQuoteKeys: async () => ({ status: 200, body: { keys: await signer.keys() }, headers: FOR_EVERYBODY }),
   },
 );

@@ -9,11 +9,14 @@ import {
   limitStates,
   windowOf,
 } from "../domain/plan.ts";
+import { changesOfHits } from "../domain/usage/sum-changes.ts";
 import { type Answer, type Refusal, refuse } from "../http/answer.ts";
 import type { AuthorizedRequest } from "../http/create-handler.ts";
 import { type Once, REPEATED, runIdempotently } from "../http/idempotent.ts";
 import { addUsage, readUsage } from "../store/application-usage.ts";
 import type { StoredApplication } from "../store/applications.ts";
+import { putPending } from "../store/pending.ts";
+import type { Table } from "../store/table.ts";
 import { transact } from "../store/transact.ts";
 import { findApplication } from "./find-application.ts";
 import { rateLimitHeaders } from "./limit-headers.ts";
@@ -73,6 +76,7 @@ async function count(
   const writes = [
     ...windows.map((window) => addUsage(telemetry, address, window, hits, limitOf(application.limits, window.period))),
     ...once.claim({ resourceId: application.id }),
+    ...meter(telemetry, request, application),
   ];
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
     const states = await readStates(parts, request, application);
@@ -88,6 +92,17 @@ async function count(
     if (outcome.failed.includes(windows.length)) return REPEATED;
   }
   throw new Error("counters left room and refused hits again and again");
+}
+
+/** The same hits as usage, which is kept for good and added up in the time zone of whoever asks. */
+function meter(
+  telemetry: Table,
+  { nowEpochMs, requestId, body }: AuthorizedRequest<"authorizeAndReport">,
+  { workspaceId, serviceId, id: applicationId }: StoredApplication,
+): ReturnType<typeof putPending> {
+  const { hits } = body.usage;
+  const changes = changesOfHits([{ workspaceId, serviceId, applicationId, hits, atEpochMs: nowEpochMs }]);
+  return putPending(telemetry, workspaceId, changes, { receivedAtEpochMs: nowEpochMs, id: requestId });
 }
 
 function find(parts: ServiceManagementParts, { principal, path, body, nowEpochMs }: Request) {

@@ -38,9 +38,9 @@ async function report(
   once: Once,
 ): Promise<Answer | Refusal | typeof REPEATED> {
   const { telemetry } = parts;
-  const { principal, path, nowEpochMs } = request;
+  const { principal, path, nowEpochMs, requestId } = request;
   const { results, usages } = await judge(parts, request, once);
-  const place = { workspaceId: principal.workspaceId, serviceId: path.serviceId, nowEpochMs };
+  const place = { workspaceId: principal.workspaceId, serviceId: path.serviceId, nowEpochMs, requestId };
   const duplicates = await countReported(telemetry, place, usages);
   for (const usage of usages) results[usage.index] = duplicates.has(usage) ? "duplicate" : "accepted";
   // Everything is counted by now: the record only lets a retry have the same answer.
@@ -74,7 +74,7 @@ async function judge(parts: ServiceManagementParts, request: Request, { hasKey }
     if (id !== undefined && ids.has(id)) return "duplicate";
     if (id !== undefined) ids.add(id);
     const windows = countedWindowsAt(application.limits, occurredAtEpochMs, nowEpochMs);
-    usages.push({ index, id, applicationId: application.id, hits: usage.hits, windows });
+    usages.push({ index, id, applicationId: application.id, hits: usage.hits, windows, occurredAtEpochMs });
     return "accepted";
   });
   return { results, usages };

@@ -9,6 +9,7 @@ import {
   thumbnailKey,
 } from "./keys.ts";
 import { BY_CONFIGURATOR, BY_REFERENCE, BY_WORKSPACE, type Listed, type ListOptions, listItems } from "./list.ts";
+import { isUnchanged } from "./revision.ts";
 import { getItem, IS_NEW, put, remove, type Table, update } from "./table.ts";
 
 /** A shopper's choices, as they were when they were saved. Changed only by who has the edit key. */
@@ -77,7 +78,7 @@ export function updateConfiguration(
     catalogue,
     configurationKey(workspaceId, configuration.shortId),
     { ...changes, ...referenceKeys(workspaceId, configuration, changes.customerReference) },
-    { expression: "revision = :revision", values: { ":revision": configuration.revision } },
+    isUnchanged(configuration),
   );
 }
 
@@ -118,13 +119,11 @@ export function removeThumbnail(catalogue: Table, workspaceId: string, shortId: 
 export function removeConfiguration(
   catalogue: Table,
   workspaceId: string,
-  { shortId, revision }: StoredConfiguration,
+  configuration: StoredConfiguration,
 ): TransactWriteItem[] {
+  const { shortId } = configuration;
   return [
-    remove(catalogue, configurationKey(workspaceId, shortId), {
-      expression: "revision = :revision",
-      values: { ":revision": revision },
-    }),
+    remove(catalogue, configurationKey(workspaceId, shortId), isUnchanged(configuration)),
     removeThumbnail(catalogue, workspaceId, shortId),
   ];
 }

@@ -11,7 +11,8 @@ import {
   versionKey,
 } from "./keys.ts";
 import { type Listed, listItems } from "./list.ts";
-import { EXISTS, getItem, IS_NEW, put, remove, type Table, update } from "./table.ts";
+import { isUnchanged, updateUnchanged } from "./revision.ts";
+import { EXISTS, getItem, IS_NEW, put, remove, type Table } from "./table.ts";
 
 /** Everything about a configurator but its documents, which are items of their own, so that a list need not read them. */
 export interface StoredConfigurator {
@@ -19,6 +20,8 @@ export interface StoredConfigurator {
   readonly name: string;
   readonly publishedVersion?: number | undefined;
   readonly latestVersion?: number | undefined;
+  /** Revision of the draft that the latest version was made of. */
+  readonly publishedDraftRevision?: number | undefined;
   readonly draftRevision: number;
   readonly createdAt: string;
   readonly createdBy: string;
@@ -149,12 +152,7 @@ export function updateConfigurator(
   configurator: StoredConfigurator,
   changes: Partial<Omit<StoredConfigurator, "id" | "revision" | "createdAt" | "createdBy">>,
 ): TransactWriteItem {
-  return update(
-    catalogue,
-    configuratorKey(workspaceId, configurator.id),
-    { ...changes, revision: configurator.revision + 1 },
-    { expression: "revision = :revision", values: { ":revision": configurator.revision } },
-  );
+  return updateUnchanged(catalogue, configuratorKey(workspaceId, configurator.id), configurator, changes);
 }
 
 export function putDraft(
@@ -193,12 +191,9 @@ export function removeConfigurator(
   workspaceId: string,
   configurator: StoredConfigurator,
 ): TransactWriteItem[] {
-  const { id, publishedVersion, revision } = configurator;
+  const { id, publishedVersion } = configurator;
   return [
-    remove(catalogue, configuratorKey(workspaceId, id), {
-      expression: "revision = :revision",
-      values: { ":revision": revision },
-    }),
+    remove(catalogue, configuratorKey(workspaceId, id), isUnchanged(configurator)),
     remove(catalogue, draftKey(workspaceId, id), EXISTS),
     ...(publishedVersion === undefined ? [] : [remove(catalogue, publishedKey(workspaceId, id), EXISTS)]),
   ];

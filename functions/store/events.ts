@@ -1,80 +1,90 @@
-import { randomInt } from "node:crypto";
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { marshall } from "@aws-sdk/util-dynamodb";
-import { eventKey, type Key, rollupKey } from "./keys.ts";
+import { type CountedEvent, changesOfEvents } from "../domain/event-changes.ts";
+import { eventKey } from "./keys.ts";
+import { putPending } from "./pending.ts";
 import { IS_NEW, put, type Table } from "./table.ts";
 import { transact } from "./transact.ts";
 
-export interface StoredEvent {
+/** An event with a new id, as it is stored and counted. */
+export interface NewEvent extends CountedEvent {
   readonly id: string;
-  readonly name: string;
-  readonly configuratorId: string;
+  /** As the sender's clock said. */
   readonly occurredAt: string;
-  readonly receivedAt: string;
-  /** JSON text: DynamoDB's numbers do not reach as far as JavaScript's. */
-  readonly properties: string;
-  readonly tokenId: string;
-  readonly origin?: string | undefined;
+}
+
+export interface EventBatch {
+  readonly workspaceId: string;
+  readonly receivedAtEpochMs: number;
+  /** Of the request: makes what the batch adds unique. */
+  readonly requestId: string;
+  /** With distinct ids. */
+  readonly events: readonly NewEvent[];
 }
 
 export const EVENT_RETENTION_SECONDS = 90 * 24 * 60 * 60;
 
-/** A transaction takes 100 writes: so many events and, at most, as many rollups. */
+/** A transaction takes 100 writes: so many events, and what they add, which is at most some twenty items. */
 const EVENTS_PER_TRANSACTION = 50;
-/** One hot configurator's counters are spread over this many partitions; readers add them up. */
-const ROLLUP_SHARDS = 4;
 
 /**
- * Writes each event once, however often it is sent, and counts it in the same transaction: event and count never disagree.
- * @param events distinct ids
+ * Writes each event once, however often it is sent, together with what it adds to the rollups: an event is stored and will be counted, or
+ * neither.
  * @returns how many were new
  */
-export async function recordEvents(
-  telemetry: Table,
-  workspaceId: string,
-  events: readonly StoredEvent[],
-): Promise<number> {
+export async function recordEvents(telemetry: Table, batch: EventBatch): Promise<number> {
   let recorded = 0;
-  for (let start = 0; start < events.length; start += EVENTS_PER_TRANSACTION) {
-    recorded += await recordTogether(telemetry, workspaceId, events.slice(start, start + EVENTS_PER_TRANSACTION));
+  for (let start = 0; start < batch.events.length; start += EVENTS_PER_TRANSACTION) {
+    const events = batch.events.slice(start, start + EVENTS_PER_TRANSACTION);
+    recorded += await recordTogether(telemetry, { ...batch, events }, start);
   }
   return recorded;
 }
 
-async function recordTogether(telemetry: Table, workspaceId: string, events: readonly StoredEvent[]): Promise<number> {
+async function recordTogether(
+  telemetry: Table,
+  { workspaceId, receivedAtEpochMs, requestId, events }: EventBatch,
+  start: number,
+): Promise<number> {
   let fresh = events;
   // Each round drops what turns out to be known, so there are at most as many rounds as events.
   while (fresh.length > 0) {
+    const at = { receivedAtEpochMs, id: `${requestId}-${start}` };
     const outcome = await transact(telemetry.client, [
-      ...fresh.map((event) => putEvent(telemetry, workspaceId, event)),
-      ...countEvents(telemetry, workspaceId, fresh),
+      ...fresh.map((event) => putEvent(telemetry, workspaceId, event, receivedAtEpochMs)),
+      ...putPending(telemetry, workspaceId, changesOfEvents(workspaceId, fresh), at),
     ]);
     if (outcome.written) return fresh.length;
-    fresh = fresh.filter((_, position) => !outcome.failed.includes(position));
+    const known = new Set(outcome.failed);
+    const left = fresh.filter((_, position) => !known.has(position));
+    if (left.length === fresh.length) throw new Error("what a batch adds is there already");
+    fresh = left;
   }
   return 0;
 }
 
-function putEvent(telemetry: Table, workspaceId: string, event: StoredEvent): TransactWriteItem {
-  const ttl = Math.ceil(Date.parse(event.receivedAt) / 1000) + EVENT_RETENTION_SECONDS;
-  return put(telemetry, { ...event, ttl, ...eventKey(workspaceId, event.id) }, IS_NEW);
-}
-
-function countEvents(telemetry: Table, workspaceId: string, events: readonly StoredEvent[]): TransactWriteItem[] {
-  const shard = randomInt(ROLLUP_SHARDS);
-  const counts = new Map<string, { readonly key: Key; amount: number }>();
-  for (const { receivedAt, name, configuratorId } of events) {
-    const key = rollupKey(workspaceId, receivedAt.slice(0, 13), shard, name, configuratorId);
-    const count = counts.get(key.sk) ?? { key, amount: 0 };
-    count.amount += 1;
-    counts.set(key.sk, count);
-  }
-  return [...counts.values()].map(({ key, amount }) => ({
-    Update: {
-      TableName: telemetry.name,
-      Key: marshall(key),
-      UpdateExpression: "ADD events :amount",
-      ExpressionAttributeValues: marshall({ ":amount": amount }),
+function putEvent(
+  telemetry: Table,
+  workspaceId: string,
+  { id, name, configuratorId, occurredAt, atEpochMs, isClockCorrected, properties, tokenId, origin }: NewEvent,
+  receivedAtEpochMs: number,
+): TransactWriteItem {
+  return put(
+    telemetry,
+    {
+      id,
+      name,
+      configuratorId,
+      occurredAt,
+      receivedAt: new Date(receivedAtEpochMs).toISOString(),
+      // Only where the sender's clock cannot be right.
+      countedAt: isClockCorrected ? new Date(atEpochMs).toISOString() : undefined,
+      // JSON text: DynamoDB's numbers do not reach as far as JavaScript's.
+      properties: JSON.stringify(properties),
+      tokenId,
+      origin,
+      ttl: Math.ceil(receivedAtEpochMs / 1000) + EVENT_RETENTION_SECONDS,
+      ...eventKey(workspaceId, id),
     },
-  }));
+    IS_NEW,
+  );
 }

@@ -1,10 +1,16 @@
-import { CopyObjectCommand, GetObjectCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from "@aws-sdk/client-s3";
 import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
 import { presignGet } from "./presigned-get.ts";
 
 /**
  * Where shoppers' files are: a private bucket. A browser sends a file to `pending/`; what has been checked there is copied to `files/`, where
- * nobody can replace it. Keys are made of ids, never of a name that somebody chose.
+ * nobody can replace it, until its upload has ended. Keys are made of ids, never of a name that somebody chose.
  */
 export interface FileStore {
   readonly client: S3Client;
@@ -103,6 +109,11 @@ export async function keepPendingFile(
     if (error instanceof S3ServiceException && error.name === "PreconditionFailed") return false;
     throw error;
   }
+}
+
+/** Deletes a file that was kept. It does not matter whether it is there. */
+export async function removeFile({ client, bucket }: FileStore, address: FileAddress): Promise<void> {
+  await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: fileKey(address) }));
 }
 
 /** An address from which a file can be downloaded. The store answers with the type and the disposition that are given here. */

@@ -24,9 +24,16 @@ export const memberEmailKey = (workspaceId: string, email: string): Key => ({
   pk: workspace(workspaceId),
   sk: `EMAIL#${email}`,
 });
+export const signInsOf = (subject: string) => `SUBJECT#${subject}`;
 /** What a sign-in finds: the member that an OIDC subject is in one workspace. */
 export const signInKey = (subject: string, workspaceId: string): Key => ({
-  pk: `SUBJECT#${subject}`,
+  pk: signInsOf(subject),
+  sk: workspace(workspaceId),
+});
+export const invitationsOf = (email: string) => `INVITED#${email}`;
+/** What somebody finds who signs in and is no member yet: that a workspace has invited their address. */
+export const invitationKey = (email: string, workspaceId: string): Key => ({
+  pk: invitationsOf(email),
   sk: workspace(workspaceId),
 });
 export const SERVICE_ACCOUNT_PREFIX = "SERVICE_ACCOUNT#";
@@ -130,6 +137,31 @@ export const noticeKey = (workspaceId: string, place: string, days: number): Key
   sk: `${place}#${String(days).padStart(2, "0")}`,
 });
 
+// Billing, in Directory.
+export const rateCardsOf = (workspaceId: string) => `${workspace(workspaceId)}#RATE_CARDS`;
+export const RATE_CARD_PREFIX = "RATE_CARD#";
+export const rateCardKey = (workspaceId: string, effectiveFrom: string): Key => ({
+  pk: rateCardsOf(workspaceId),
+  sk: RATE_CARD_PREFIX + effectiveFrom,
+});
+/** Counts the changes of a workspace's rate cards. */
+export const rateCardsHeadKey = (workspaceId: string): Key => ({ pk: rateCardsOf(workspaceId), sk: "HEAD" });
+/** Every workspace that has had a rate card: where the scheduled run begins. */
+export const BILLED = "BILLED";
+export const billedKey = (workspaceId: string): Key => ({ pk: BILLED, sk: workspaceId });
+export const statementsOf = (workspaceId: string) => `${workspace(workspaceId)}#STATEMENTS`;
+export const STATEMENT_PREFIX = "STATEMENT#";
+export const statementKey = (workspaceId: string, month: string): Key => ({
+  pk: statementsOf(workspaceId),
+  sk: STATEMENT_PREFIX + month,
+});
+export const ALERT_PREFIX = "ALERT#";
+/** @param name of the alert within its month */
+export const alertKey = (workspaceId: string, month: string, name: string): Key => ({
+  pk: statementsOf(workspaceId),
+  sk: `${ALERT_PREFIX}${month}#${name}`,
+});
+
 // Directory, Catalogue and Telemetry.
 export const idempotencyKey = (workspaceId: string, principalId: string, operation: string, key: string): Key => ({
   pk: `${workspace(workspaceId)}#IDEMPOTENCY#${principalId}`,
@@ -181,6 +213,8 @@ export const uploadKey = (workspaceId: string, uploadId: string): Key => ({
   pk: `${workspace(workspaceId)}#UPLOAD#${uploadId}`,
   sk: "UPLOAD",
 });
+/** Uploads that are part of no configuration, of all workspaces, by when they end, in an index: the run that deletes files knows no workspace. */
+export const endingUploads = (shard: number) => `ENDING_UPLOADS#${shard}`;
 /** The versions of a service's gateway configuration, their documents, and which environment has which. */
 export const gatewayConfigurationsOf = (workspaceId: string, serviceId: string) =>
   `${workspace(workspaceId)}#GATEWAY#${serviceId}`;
@@ -207,22 +241,37 @@ export const hitsKey = (
   pk: `${workspace(workspaceId)}#HITS#${applicationId}`,
   sk: `${window.period}#${window.name}`,
 });
+/** Says that a part of a delivery of the access log has been handed over to be counted; see metered.ts. */
+export const meteredKey = (workspaceId: string, deliveryId: string, part: number): Key => ({
+  pk: `${workspace(workspaceId)}#METERED#${deliveryId}`,
+  sk: String(part),
+});
 /** Says that a transaction of a report has been counted. */
 export const reportedKey = (workspaceId: string, serviceId: string, id: string): Key => ({
   pk: `${workspace(workspaceId)}#REPORTED#${serviceId}#${id}`,
   sk: "REPORTED",
 });
+/** What is to be counted, of all workspaces, oldest first: see pending.ts. */
+export const pendingsOf = (shard: number) => `PENDING#${shard}`;
+export const pendingKey = (
+  shard: number,
+  at: { readonly receivedAt: string; readonly workspaceId: string; readonly id: string; readonly part: number },
+): Key => ({
+  pk: pendingsOf(shard),
+  sk: `${at.receivedAt}#${at.workspaceId}#${at.id}#${String(at.part).padStart(3, "0")}`,
+});
+/** How far counting has come. */
+export const COUNTING_KEY: Key = { pk: "COUNTING", sk: "COUNTING" };
+/** What has been counted: see rollups.ts. */
+export const seriesOf = (workspaceId: string, series: string) => `${workspace(workspaceId)}#SERIES#${series}`;
+export const seriesDayKey = (workspaceId: string, series: string, day: string): Key => ({
+  pk: seriesOf(workspaceId, series),
+  sk: day,
+});
+export const breakdownOf = (workspaceId: string, configuratorId: string, dimension: string) =>
+  `${workspace(workspaceId)}#BREAKDOWN#${configuratorId}#${dimension}`;
+export const breakdownPeriod = (period: "day" | "hour", name: string) => `${period === "day" ? "D" : "H"}#${name}`;
 export const eventKey = (workspaceId: string, eventId: string): Key => ({
   pk: `${workspace(workspaceId)}#EVENT#${eventId}`,
   sk: "EVENT",
-});
-export const rollupKey = (
-  workspaceId: string,
-  hour: string,
-  shard: number,
-  name: string,
-  configuratorId: string,
-): Key => ({
-  pk: `${workspace(workspaceId)}#ROLLUP#${hour.slice(0, 10)}#${shard}`,
-  sk: `${hour}#${configuratorId}#${name}`,
 });

@@ -2,7 +2,7 @@ import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { MemberRecord } from "../domain/decide.ts";
 import type { MemberState } from "../domain/member.ts";
 import { type ApiScope, isRoleAtLeast, isScopeCovered, type Role, type ServiceGrant } from "../domain/rights.ts";
-import { MEMBER_PREFIX, memberEmailKey, memberKey, signInKey, workspaceKey } from "./keys.ts";
+import { invitationKey, MEMBER_PREFIX, memberEmailKey, memberKey, signInKey, workspaceKey } from "./keys.ts";
 import { type Listed, listItems } from "./list.ts";
 import { updateUnchanged } from "./revision.ts";
 import { EXISTS, getItem, IS_NEW, put, remove, type Table, update } from "./table.ts";
@@ -19,7 +19,7 @@ export interface StoredMember {
   readonly services: ServiceGrant;
   /** Who they are at the issuer. Absent until they have accepted. */
   readonly subject?: string | undefined;
-  /** Absent when they have accepted. */
+  /** Absent when they have accepted, and for the first owner, whose invitation does not end. */
   readonly invitationExpiresAt?: string | undefined;
   /** Tokens that they own and that are not revoked. Moves in the transaction that creates, reassigns or revokes one. */
   readonly tokenCount: number;
@@ -43,7 +43,7 @@ export async function readMemberByEmail(
   workspaceId: string,
   email: string,
 ): Promise<StoredMember | undefined> {
-  const found = await getItem<EmailItem>(directory, memberEmailKey(workspaceId, email));
+  const found = await getItem<MemberPointer>(directory, memberEmailKey(workspaceId, email));
   return found === undefined ? undefined : readMember(directory, workspaceId, found.memberId);
 }
 
@@ -108,13 +108,14 @@ export async function listGrantors(
   return page?.items ?? [];
 }
 
-/** The writes that make a member; the first fails when the email address is taken. */
+/** The writes that make a member; the first fails when the email address is taken. An open invitation is found by the address alone, too. */
 export function putMember(directory: Table, member: StoredMember): readonly TransactWriteItem[] {
-  const { workspaceId, memberId, email } = member;
-  const emailItem: EmailItem = { workspaceId, memberId };
+  const { workspaceId, memberId, email, state } = member;
+  const pointer: MemberPointer = { workspaceId, memberId };
   return [
-    put(directory, { ...emailItem, ...memberEmailKey(workspaceId, email) }, IS_NEW),
+    put(directory, { ...pointer, ...memberEmailKey(workspaceId, email) }, IS_NEW),
     put(directory, { ...member, ...memberKey(workspaceId, memberId) }, IS_NEW),
+    ...(state === "invited" ? [put(directory, { ...pointer, ...invitationKey(email, workspaceId) }, IS_NEW)] : []),
   ];
 }
 
@@ -127,7 +128,7 @@ export type MemberChanges = Partial<
   Pick<StoredMember, "state" | "role" | "scopes" | "services" | "subject" | "invitationExpiresAt" | "updatedAt">
 >;
 
-/** The writes that change a member, if nobody has changed them since they were read, and their sign-in with them. */
+/** The writes that change a member, if nobody has changed them since they were read, and what finds them with them. */
 export function updateMember(
   directory: Table,
   member: StoredMember,
@@ -135,6 +136,8 @@ export function updateMember(
 ): readonly TransactWriteItem[] {
   const { workspaceId, memberId, subject } = member;
   const item = updateUnchanged(directory, memberKey(workspaceId, memberId), member, changes);
+  const isAccepted = member.state === "invited" && changes.state === "active";
+  if (isAccepted) return [item, ...removeInvitation(directory, member)];
   if (subject === undefined) return [item];
   const { role, scopes, services, state } = signInOf({ ...member, ...changes });
   return [item, update(directory, signInKey(subject, workspaceId), { role, scopes, services, state }, EXISTS)];
@@ -149,16 +152,23 @@ export function removeMember(directory: Table, member: StoredMember): readonly T
       values: { ":revision": revision, ":none": 0 },
     }),
     remove(directory, memberEmailKey(workspaceId, email), EXISTS),
+    ...removeInvitation(directory, member),
     ...(subject === undefined ? [] : [remove(directory, signInKey(subject, workspaceId), EXISTS)]),
   ];
 }
 
-interface EmailItem {
+/** For who has accepted there is none. */
+function removeInvitation(directory: Table, { state, email, workspaceId }: StoredMember): readonly TransactWriteItem[] {
+  return state === "invited" ? [remove(directory, invitationKey(email, workspaceId))] : [];
+}
+
+/** An item under another key than the member's own, by which the member is found. */
+export interface MemberPointer {
   readonly workspaceId: string;
   readonly memberId: string;
 }
 
-type SignInItem = Omit<MemberRecord, "state"> & { readonly state: MemberState };
+export type SignInItem = Omit<MemberRecord, "state"> & { readonly state: MemberState };
 
 function signInOf({ memberId, workspaceId, email, role, scopes, services, state }: StoredMember): SignInItem {
   return { memberId, workspaceId, email, role, scopes, services, state };

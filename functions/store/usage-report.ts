@@ -1,6 +1,8 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Window } from "../domain/plan.ts";
+import { changesOfHits } from "../domain/usage/sum-changes.ts";
 import { addUsage, putReported } from "./application-usage.ts";
+import { putPending } from "./pending.ts";
 import type { Table } from "./table.ts";
 import { transact } from "./transact.ts";
 
@@ -9,6 +11,7 @@ export interface ReportedUsage {
   readonly applicationId: string;
   readonly hits: number;
   readonly windows: readonly Window[];
+  readonly occurredAtEpochMs: number;
   /** Counted once under this id. Absent: counted whenever it is reported. No two of one report have the same. */
   readonly id?: string | undefined;
 }
@@ -17,10 +20,12 @@ export interface ReportPlace {
   readonly workspaceId: string;
   readonly serviceId: string;
   readonly nowEpochMs: number;
+  /** Of the request that reports. */
+  readonly requestId: string;
 }
 
-/** What DynamoDB takes in one TransactWriteItems. */
-const WRITES_MAX = 100;
+/** DynamoDB takes 100 in one TransactWriteItems; the rest is for what is handed over to be added to the usage. */
+const WRITES_MAX = 94;
 
 /**
  * Counts a report in as few transactions as it fits in. The counters of a transaction and the marks that say what has been counted are written
@@ -33,7 +38,7 @@ export async function countReported<Usage extends ReportedUsage>(
   usages: readonly Usage[],
 ): Promise<ReadonlySet<Usage>> {
   const duplicates = new Set<Usage>();
-  for (const group of groupsOf(usages)) {
+  for (const [groupIndex, group] of groupsOf(usages).entries()) {
     let fresh = group;
     // Each round drops what turns out to be counted, so there are at most as many rounds as transactions.
     while (fresh.length > 0) {
@@ -41,10 +46,13 @@ export async function countReported<Usage extends ReportedUsage>(
       const outcome = await transact(telemetry.client, [
         ...marked.map(({ id = "" }) => putReported(telemetry, { ...place, id }, place.nowEpochMs)),
         ...countersOf(telemetry, place, fresh),
+        ...meter(telemetry, place, fresh, groupIndex),
       ]);
       if (outcome.written) break;
-      const counted = new Set(outcome.failed.map((position) => marked[position]));
-      for (const usage of marked) if (counted.has(usage)) duplicates.add(usage);
+      const counted = marked.filter((_, position) => outcome.failed.includes(position));
+      // Otherwise nothing would be dropped, for ever.
+      if (counted.length === 0) throw new Error("what a report adds is there already");
+      for (const usage of counted) duplicates.add(usage);
       fresh = fresh.filter((usage) => !duplicates.has(usage));
     }
   }
@@ -72,6 +80,17 @@ function groupsOf<Usage extends ReportedUsage>(usages: readonly Usage[]): Usage[
     marks += mark;
   }
   return groups;
+}
+
+function meter(
+  telemetry: Table,
+  { workspaceId, serviceId, nowEpochMs, requestId }: ReportPlace,
+  usages: readonly ReportedUsage[],
+  groupIndex: number,
+): TransactWriteItem[] {
+  const hits = usages.map((usage) => ({ ...usage, workspaceId, serviceId, atEpochMs: usage.occurredAtEpochMs }));
+  const at = { receivedAtEpochMs: nowEpochMs, id: `${requestId}-${groupIndex}` };
+  return putPending(telemetry, workspaceId, changesOfHits(hits), at);
 }
 
 function countersOf(telemetry: Table, place: ReportPlace, usages: readonly ReportedUsage[]): TransactWriteItem[] {

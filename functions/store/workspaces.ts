@@ -10,10 +10,14 @@ export interface Policies {
   readonly tokenLifetimeDaysMax?: number | undefined;
 }
 
+export const TIME_ZONE_DEFAULT = "UTC";
+
 export interface StoredWorkspace {
   readonly id: string;
   readonly name: string;
   readonly policies: Policies;
+  /** Whose days and months analytics and billing have: a name of the IANA time zone database. Absent: UTC. */
+  readonly timeZone?: string | undefined;
   /** Active owners who hold everything. Moves in the transaction that makes or unmakes one. */
   readonly ownerCount: number;
   readonly createdAt: string;
@@ -28,6 +32,11 @@ export async function readWorkspace(directory: Table, workspaceId: string): Prom
   return workspace;
 }
 
+/** A workspace that is gone has the days of UTC. */
+export async function readTimeZone(directory: Table, workspaceId: string): Promise<string> {
+  return (await getItem<StoredWorkspace>(directory, workspaceKey(workspaceId)))?.timeZone ?? TIME_ZONE_DEFAULT;
+}
+
 export function putWorkspace(directory: Table, workspace: StoredWorkspace): TransactWriteItem {
   return put(directory, { ...workspace, ...workspaceKey(workspace.id) }, IS_NEW);
 }
@@ -35,7 +44,7 @@ export function putWorkspace(directory: Table, workspace: StoredWorkspace): Tran
 export function updateWorkspace(
   directory: Table,
   workspace: StoredWorkspace,
-  changes: Partial<Pick<StoredWorkspace, "name" | "policies" | "updatedAt">>,
+  changes: Partial<Pick<StoredWorkspace, "name" | "policies" | "timeZone" | "updatedAt">>,
 ): TransactWriteItem {
   return updateUnchanged(directory, workspaceKey(workspace.id), workspace, changes);
 }

@@ -62,13 +62,18 @@ export function createIdempotency(store: Store, now: () => number): Idempotency 
 }
 
 /** Equal for requests that differ in nothing but the order of members and their ClientRequestToken. */
-export function fingerprintOf(request: object): string {
-  const text = JSON.stringify({ ...request, ClientRequestToken: undefined }, (_name, value: unknown) =>
-    typeof value === "object" && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
-  return createHash("sha256").update(text).digest("base64url");
+export function fingerprintOf(request: unknown): string {
+  const compared = typeof request === "object" ? { ...request, ClientRequestToken: undefined } : request;
+  return createHash("sha256").update(sortedJson(compared)).digest("base64url");
+}
+
+/** JSON whose members are in the order of their names. */
+function sortedJson(value: unknown): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  if (Array.isArray(value)) return `[${value.map(sortedJson).join()}]`;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
+  members.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${sortedJson(member)}`).join()}}`;
 }
 
 function isStoredToken(value: unknown): value is StoredToken {

@@ -1,8 +1,9 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Authorize, RequestReport } from "./calls.ts";
+import { type ItemChange, readChanges, removeChanges } from "./changes.ts";
 import { createRequestHandler } from "./engine.ts";
-import { createHttpListener } from "./http-listener.ts";
+import { createHttpListener, type WireAnswer, type WireRequest } from "./http-listener.ts";
 import { createIdempotency } from "./idempotency.ts";
 import { createKeyLocks } from "./key-locks.ts";
 import type { Engine } from "./operation.ts";
@@ -26,8 +27,13 @@ export interface DynamoDbOptions {
 export interface DynamoDb {
   /** For example `http://127.0.0.1:45123`; always loopback, on a port the system chose. */
   readonly endpoint: string;
+  /** What the endpoint would answer, for callers in this process. */
+  answer(request: WireRequest): Promise<WireAnswer>;
   /** Creates missing tables and indexes; see `createTables` in tables.ts. Not subject to `authorize`. */
   createTables(tables: readonly TableDescription[]): Promise<void>;
+  /** What the stream of a table tells and nobody has removed from it, the oldest first. */
+  readChanges(tableName: string, limit: number): Promise<readonly ItemChange[]>;
+  removeChanges(tableName: string, changes: readonly ItemChange[]): Promise<void>;
   /** Removes expired items now and answers how many there were. */
   sweepExpired(): Promise<number>;
   /** Finishes running requests, then closes the store. */
@@ -51,7 +57,8 @@ export async function startDynamoDb(options: DynamoDbOptions = {}): Promise<Dyna
     now,
   };
 
-  const server = createServer(createHttpListener(createRequestHandler(engine, { authorize, onRequest })));
+  const handler = createRequestHandler(engine, { authorize, onRequest });
+  const server = createServer(createHttpListener(handler));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", resolve);
@@ -69,7 +76,10 @@ export async function startDynamoDb(options: DynamoDbOptions = {}): Promise<Dyna
 
   return {
     endpoint: `http://127.0.0.1:${port}`,
+    answer: handler.answer,
     createTables: (tables) => createTables(engine, tables),
+    readChanges: (tableName, limit) => readChanges(store, tableName, limit),
+    removeChanges: (tableName, changes) => removeChanges(store, tableName, changes),
     sweepExpired: sweeper.sweep,
     stop,
   };

@@ -1,5 +1,6 @@
 import { Stream } from "node:stream";
 import type { AttributeMap, LevelOperation, RangeOptions, StoredTable } from "dynalite/db/index.js";
+import { changesOf } from "./changes.ts";
 import { indexPrefix, itemPrefix, prefixRange, readTable, type Store } from "./store.ts";
 
 type Callback<Value> = (error: unknown, value?: Value) => void;
@@ -14,9 +15,10 @@ export function createWriteBuffer(): WriteBuffer {
   return { operations: new Map() };
 }
 
-/** Makes everything in the buffer, and `more`, durable in one step: after a crash all of it is there or none. */
+/** Makes everything in the buffer, and `more`, durable in one step, with what streams tell of it: after a crash all of it is there or none. */
 export async function commit(store: Store, buffer: WriteBuffer, more: readonly LevelOperation[] = []): Promise<void> {
-  const operations = [...buffer.operations.values(), ...more];
+  const written = [...buffer.operations.values()];
+  const operations = [...written, ...more, ...(await changesOf(store, written))];
   if (operations.length > 0) await store.level.batch(operations);
 }
 

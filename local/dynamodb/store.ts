@@ -8,6 +8,8 @@ export interface Store {
   readonly level: LevelDatabase;
   /** Every table's description as stored, by name; changed by the functions of stored-table.ts only. */
   readonly tables: Map<string, StoredTable>;
+  /** Names of the tables that have a stream: see changes.ts. */
+  readonly streamed: Set<string>;
 }
 
 /**
@@ -22,7 +24,7 @@ export async function openStore(dataDir: string | undefined): Promise<Store> {
   } catch (error) {
     throw openingError(dataDir, error);
   }
-  return { engine, level: engine.db, tables: await loadTables(engine.db) };
+  return { engine, level: engine.db, tables: await loadTables(engine.db), streamed: new Set() };
 }
 
 function openingError(dataDir: string | undefined, error: unknown): Error {

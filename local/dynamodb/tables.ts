@@ -26,6 +26,8 @@ export interface TableDescription {
   readonly globalSecondaryIndexes: readonly IndexDefinition[];
   /** Name of the attribute with the epoch second after which an item may be removed. */
   readonly timeToLiveAttribute?: string;
+  /** Whether its changes are kept for whoever reads its stream. @default false */
+  readonly hasStream?: boolean;
 }
 
 /**
@@ -36,7 +38,9 @@ export interface TableDescription {
  */
 export async function createTables(engine: Engine, tables: readonly TableDescription[]): Promise<void> {
   for (const description of tables) {
-    const { tableName, timeToLiveAttribute } = description;
+    const { tableName, timeToLiveAttribute, hasStream = false } = description;
+    if (hasStream) engine.store.streamed.add(tableName);
+    else engine.store.streamed.delete(tableName);
     await engine.locks.hold([tableKey(tableName)], async () => {
       const existing = engine.store.tables.get(tableName);
       if (existing === undefined) await writeTable(engine.store, newTable(description));

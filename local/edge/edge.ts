@@ -26,7 +26,7 @@ export interface EdgeOptions {
 }
 
 /** Value of the `x-cache` header. */
-type CacheResult = "Hit" | "RefreshHit" | "Miss" | "Error";
+type CacheResult = "Hit" | "RefreshHit" | "Miss" | "Error" | "FunctionGeneratedResponse";
 
 interface Answer {
   readonly response: HttpResponse;
@@ -52,8 +52,6 @@ export function createEdge({ distribution, origins, logs, now = Date.now }: Edge
   }
 
   async function answer(request: ViewerRequest, behavior: Behavior, body: Readable): Promise<Answer> {
-    if (!behavior.allowedMethods.includes(request.method))
-      return error(403, `this distribution does not allow ${request.method} here`);
     const isRead = request.method === "GET" || request.method === "HEAD";
     if (isRead && hasBody(request)) return error(403, `${request.method} must not have a body`);
     if (!isRead || behavior.cachePolicy.maxTtlSeconds === 0) {
@@ -116,17 +114,31 @@ export function createEdge({ distribution, origins, logs, now = Date.now }: Edge
     }
   }
 
+  /** What the viewer gets to see. */
+  async function show(
+    viewerRequest: ViewerRequest,
+    behavior: Behavior,
+    body: Readable,
+  ): Promise<Omit<Answer, "response"> & { readonly shown: HttpResponse }> {
+    const { responseHeadersPolicy, cachePolicy, allowedMethods } = behavior;
+    if (!allowedMethods.includes(viewerRequest.method)) {
+      const { response, result } = error(403, `this distribution does not allow ${viewerRequest.method} here`);
+      return { shown: applyResponseHeaders(viewerRequest, response, responseHeadersPolicy), result };
+    }
+    const outcome = viewerFunctions.get(behavior)?.(viewerRequest) ?? { type: "request", request: viewerRequest };
+    // Such an answer is all that the function wrote: the documentation promises the policy's headers for answers of cache and origin.
+    if (outcome.type === "response") return { shown: outcome.response, result: "FunctionGeneratedResponse" };
+    const { request } = outcome;
+    const { response, ...facts } = await answer(request, behavior, body);
+    const isCached = cachePolicy.maxTtlSeconds > 0 && request.method === "GET";
+    const current = isCached ? answerConditional(request, response) : response;
+    return { shown: applyResponseHeaders(request, current, responseHeadersPolicy), ...facts };
+  }
+
   async function handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const viewerRequest = parseViewerRequest(incoming);
     const behavior = findBehavior(distribution, viewerRequest.path);
-    const request = viewerFunctions.get(behavior)?.(viewerRequest) ?? viewerRequest;
-    const { response, result, ageSeconds } = await answer(request, behavior, incoming);
-    const isCached = behavior.cachePolicy.maxTtlSeconds > 0 && request.method === "GET";
-    const shown = applyResponseHeaders(
-      request,
-      isCached ? answerConditional(request, response) : response,
-      behavior.responseHeadersPolicy,
-    );
+    const { shown, result, ageSeconds } = await show(viewerRequest, behavior, incoming);
     sendResponse(incoming, outgoing, {
       ...shown,
       headers: [

@@ -17,6 +17,8 @@ export interface GatewayOptions {
   readonly api: LocalApi;
   readonly lambda: LambdaRuntime;
   readonly logs: LogSink;
+  /** Who else gets each line of the access log. */
+  readonly onAccessLine?: (line: string) => void;
   /** Epoch milliseconds. */
   readonly now?: () => number;
 }
@@ -29,7 +31,7 @@ export const BODY_BYTES_MAX = 10 * 1024 * 1024;
  * An API Gateway HTTP API: answers requests as AWS does, for everything that `LocalApi` can say. What it cannot say was
  * refused when the template was read.
  */
-export function createGateway({ api, lambda, logs, now = Date.now }: GatewayOptions) {
+export function createGateway({ api, lambda, logs, onAccessLine = () => {}, now = Date.now }: GatewayOptions) {
   const findRoute = createRouter(api.routes);
   const authorize = createAuthorize(api, lambda, now);
   const throttles = new Map<LocalRoute, TakeToken>();
@@ -110,7 +112,9 @@ export function createGateway({ api, lambda, logs, now = Date.now }: GatewayOpti
     sendResponse(incoming, outgoing, { ...response, headers: [...response.headers, ["apigw-requestid", requestId]] });
     if (request !== undefined && api.accessLog !== undefined) {
       const values = { ...describe(api, request, now), ...notes, ...describeResponse(response, notes) };
-      logs.write({ kind: "access", requestId, line: formatAccessLogLine(api.accessLog, values) });
+      const line = formatAccessLogLine(api.accessLog, values);
+      logs.write({ kind: "access", requestId, line });
+      onAccessLine(line);
     }
   }
 

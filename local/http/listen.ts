@@ -49,6 +49,18 @@ export async function listen(port: number, listener: RequestListener): Promise<L
   };
 }
 
+/** Listens on the port of the last run where it is free, else on any free one. */
+export async function listenOnLastPort(port: number | undefined, listener: RequestListener): Promise<Listener> {
+  if (port !== undefined) {
+    try {
+      return await listen(port, listener);
+    } catch (error) {
+      if (!(error instanceof PortInUseError)) throw error;
+    }
+  }
+  return listen(0, listener);
+}
+
 async function bind(create: () => Server, port: number, attempts: number): Promise<Server[]> {
   const first = create();
   await start(first, port, "127.0.0.1");

@@ -38,7 +38,9 @@ export function createAdapters(now: () => number = Date.now): (model: string) =>
         entries.delete(prefix + id);
       },
       async revokeByGrantId(grantId) {
-        for (const [key, { payload }] of entries) if (payload.grantId === grantId) entries.delete(key);
+        // Of this model only: a sign-in that is under way names the grant that it follows, and must outlive it.
+        for (const [key, { payload }] of entries)
+          if (key.startsWith(prefix) && payload.grantId === grantId) entries.delete(key);
       },
     };
   };

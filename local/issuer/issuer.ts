@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Listener, listen, PortInUseError } from "../http/listen.ts";
+import { listenOnLastPort } from "../http/listen.ts";
 import { readBody } from "../http/message.ts";
 import { readIssuerState, writeIssuerState } from "./issuer-state.ts";
 import { DEMO_MEMBERS, type DemoMember } from "./members.ts";
@@ -28,7 +28,7 @@ export interface LocalIssuer {
 export interface LocalIssuerOptions {
   /** Holds the signing key and the port, mode 600. Made when missing. */
   readonly stateFile: string;
-  /** The public client's redirect addresses. */
+  /** The public client's redirect addresses. Pages of other origins are refused. */
   readonly redirectUris: readonly string[];
 }
 
@@ -37,11 +37,12 @@ const FORM_BYTES_MAX = 1000;
 /** Takes the port of the last run when it is free, so that the `iss` of open sessions stays right; else any. */
 export async function startIssuer({ stateFile, redirectUris }: LocalIssuerOptions): Promise<LocalIssuer> {
   const { key, port } = readIssuerState(stateFile);
-  const listener = await listenOnLastPort(port);
+  const listener = await listenOnLastPort(port, (_, response) => sendHtml(response, 503, formatErrorPage("Starting.")));
   writeIssuerState(stateFile, { key, port: listener.port });
   const url = `http://localhost:${listener.port}`;
   const provider = createProvider({ url, key, members: DEMO_MEMBERS, redirectUris });
   const serveProtocol = provider.callback();
+  const origins = new Set([url, ...redirectUris.map((uri) => new URL(uri).origin)]);
 
   async function showPage(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { uid } = await provider.interactionDetails(request, response);
@@ -56,6 +57,9 @@ export async function startIssuer({ stateFile, redirectUris }: LocalIssuerOption
     await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
   }
   listener.handle((request, response) => {
+    const { origin } = request.headers;
+    if (origin !== undefined && !origins.has(origin))
+      return sendHtml(response, 403, formatErrorPage("This page has nothing to do with sign-in."));
     if (!request.url?.startsWith("/interaction/")) return void serveProtocol(request, response);
     const work = request.method === "POST" ? finish(request, response) : showPage(request, response);
     work.catch(() => sendHtml(response, 400, formatErrorPage("This sign-in has ended. Start again from the console.")));
@@ -98,19 +102,6 @@ export async function startIssuer({ stateFile, redirectUris }: LocalIssuerOption
     },
     stop: () => listener.close(),
   };
-}
-
-async function listenOnLastPort(port: number | undefined): Promise<Listener> {
-  const notYet = (_: IncomingMessage, response: ServerResponse) =>
-    sendHtml(response, 503, formatErrorPage("Starting."));
-  if (port !== undefined) {
-    try {
-      return await listen(port, notYet);
-    } catch (error) {
-      if (!(error instanceof PortInUseError)) throw error;
-    }
-  }
-  return listen(0, notYet);
 }
 
 function sendHtml(response: ServerResponse, status: number, html: string): void {

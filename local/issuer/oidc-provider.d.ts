@@ -60,6 +60,7 @@ declare module "oidc-provider" {
     features: Record<string, object>;
     findAccount: (context: Context, subject: string) => Account | undefined;
     formats: { customizers: { jwt: (context: Context, token: AccessToken, jwt: JwtParts) => void } };
+    issueRefreshToken: (context: Context, client: { grantTypeAllowed(type: string): boolean }) => Promise<boolean>;
     interactions: { url: (context: Context, interaction: { uid: string }) => string };
     jwks: { keys: object[] };
     loadExistingGrant: (context: Context) => Promise<Grant>;

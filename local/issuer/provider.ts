@@ -1,17 +1,18 @@
 import { type Context, Provider } from "oidc-provider";
 import { createAdapters } from "./adapter.ts";
 import type { DemoMember } from "./members.ts";
-import { formatErrorPage } from "./sign-in-page.ts";
+import { formatErrorPage, formatSignOutPage } from "./sign-in-page.ts";
 import type { SigningKey } from "./signing-key.ts";
 
 export const CLIENT_ID = "latchkey-console";
-export const ACCESS_TOKEN_TTL_SECONDS = 3600;
+/** As in a deployment: see `infra/user-pool.ts`. */
+export const ACCESS_TOKEN_TTL_SECONDS = 600;
 /** A session lasts a working day. */
 const SESSION_TTL_SECONDS = 12 * 3600;
 /** What access tokens are for. The provider makes JWTs only for a named resource. */
 const RESOURCE = "urn:latchkey:api";
 const RESOURCE_SCOPE = "latchkey";
-const OIDC_SCOPES = ["openid", "email", "profile", "offline_access"];
+const OIDC_SCOPES = ["openid", "email", "profile"];
 
 export interface ProviderOptions {
   readonly url: string;
@@ -21,7 +22,10 @@ export interface ProviderOptions {
   readonly redirectUris: readonly string[];
 }
 
-/** Authorization code with PKCE for one public client; access tokens are JWTs in the shape of Cognito's. */
+/**
+ * Authorization code with PKCE for one public client, renewed by refresh tokens that change with each use. Access tokens are JWTs in the shape of
+ * Cognito's.
+ */
 export function createProvider({ url, key, members, redirectUris }: ProviderOptions): Provider {
   const origins = new Set(redirectUris.map((uri) => new URL(uri).origin));
   return new Provider(url, {
@@ -43,6 +47,11 @@ export function createProvider({ url, key, members, redirectUris }: ProviderOpti
     extraTokenClaims: (_, { accountId }) => ({ token_use: "access", username: accountId }),
     features: {
       devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        logoutSource(context: Context, form: string) {
+          context.body = formatSignOutPage(form);
+        },
+      },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => RESOURCE,
@@ -71,6 +80,8 @@ export function createProvider({ url, key, members, redirectUris }: ProviderOpti
         },
       },
     },
+    // As Cognito, without the scope `offline_access`, which it does not know.
+    issueRefreshToken: async (_, client) => client.grantTypeAllowed("refresh_token"),
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     jwks: { keys: [{ ...key.jwk, use: "sig", alg: "RS256" }] },
     loadExistingGrant: grantEverything,

@@ -11,6 +11,7 @@ export interface FunctionCredentials {
 /** Where the SDK finds the services that run here. */
 export interface ServiceEndpoints {
   readonly dynamodb: string;
+  readonly firehose: string;
   readonly kms: string;
   readonly s3: string;
 }
@@ -32,6 +33,7 @@ export function functionEnvironment(
     AWS_SESSION_TOKEN: credentials.sessionToken,
     AWS_DEFAULT_REGION: REGION,
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_FIREHOSE: endpoints.firehose,
     AWS_ENDPOINT_URL_KMS: endpoints.kms,
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x",

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { listen } from "../http/listen.ts";
+import { listenOnLastPort } from "../http/listen.ts";
 import { type HttpResponse, readBody, sendResponse } from "../http/message.ts";
 import type { PolicyRequest } from "../iam/policy-evaluator.ts";
 import type { LocalBucket } from "../template/buckets.ts";
 import { corsHeaders, preflightHeaders } from "./cors.ts";
 import { parseForm } from "./form.ts";
 import type { ObjectStore, StoredObject } from "./object-store.ts";
+import { readPort, writePort } from "./port-file.ts";
 import { assertPolicy } from "./post-policy.ts";
 import { assertKnown, parseRange, parseTarget, type Target } from "./requests.ts";
 import { accessDenied, notImplemented, S3Error } from "./s3-error.ts";
@@ -21,6 +22,8 @@ export interface S3 {
 
 export interface S3Options {
   readonly objects: ObjectStore;
+  /** Holds the port: the address stands in policies of pages, which are to stay right over restarts. Made when missing. */
+  readonly portFile: string;
   readonly find: FindCredentials;
   /** Whether the policies of whoever has the access key allow all of it. */
   readonly judge: (accessKeyId: string, operation: string, parts: readonly PolicyRequest[]) => boolean;
@@ -38,7 +41,7 @@ type Answer = Pick<HttpResponse, "status" | "body"> & { readonly headers: Readon
  * Starts what the stack uses of S3: forms of browsers, and reading, copying and deleting single objects. Every request must be signed by one
  * of the functions, and that function's policy must allow it; every other request, header and parameter is refused.
  */
-export async function startS3({ objects, find, judge, now = Date.now }: S3Options): Promise<S3> {
+export async function startS3({ objects, portFile, find, judge, now = Date.now }: S3Options): Promise<S3> {
   let buckets: ReadonlyMap<string, LocalBucket> = new Map();
 
   function assertAllowed(accessKeyId: string, operation: string, ...parts: [action: string, target: Target][]): void {
@@ -170,9 +173,10 @@ export async function startS3({ objects, find, judge, now = Date.now }: S3Option
     }
   }
 
-  const listener = await listen(0, (request, response) => {
+  const listener = await listenOnLastPort(readPort(portFile), (request, response) => {
     serve(request, response).catch(() => response.destroy());
   });
+  writePort(portFile, listener.port);
   const sweep = () => {
     for (const { name, expirations } of buckets.values()) objects.sweep(name, expirations, now());
   };

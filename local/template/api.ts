@@ -15,6 +15,8 @@ export interface LocalApi {
   readonly stage: string;
   readonly routes: readonly LocalRoute[];
   readonly accessLog?: AccessLogFormat;
+  /** The log group that the access log is written to. */
+  readonly accessLogGroup?: string;
 }
 
 export interface LocalRoute extends RoutePath {
@@ -86,6 +88,7 @@ export function readApi(stack: Stack): LocalApi {
     stage: stage.name,
     routes,
     ...(stage.accessLog === undefined ? {} : { accessLog: stage.accessLog }),
+    ...(stage.accessLogGroup === undefined ? {} : { accessLogGroup: stage.accessLogGroup }),
   };
 }
 
@@ -99,6 +102,7 @@ interface Stage {
   readonly throttle: Throttle | undefined;
   readonly routeThrottles: ReadonlyMap<string, Throttle>;
   readonly accessLog: AccessLogFormat | undefined;
+  readonly accessLogGroup: string | undefined;
 }
 
 function readStage(stack: Stack, apiId: string): Stage {
@@ -115,12 +119,14 @@ function readStage(stack: Stack, apiId: string): Stage {
     const throttle = readThrottle(routeSettings?.get(key));
     return throttle === undefined ? [] : [[key, throttle]];
   });
-  const format = properties.find("AccessLogSettings")?.get("Format");
+  const accessLog = properties.find("AccessLogSettings");
+  const format = accessLog?.get("Format");
   return {
     name: name.string(),
     throttle: readThrottle(properties.find("DefaultRouteSettings")),
     routeThrottles: new Map(routeThrottles),
     accessLog: format === undefined ? undefined : parseAccessLogFormat(format),
+    accessLogGroup: accessLog?.find("DestinationArn")?.string().split(":log-group:")[1],
   };
 }
 

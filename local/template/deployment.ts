@@ -2,10 +2,13 @@ import { type LocalApi, readApi } from "./api.ts";
 import { readAssembly } from "./assembly.ts";
 import { type LocalBucket, readBuckets } from "./buckets.ts";
 import { isCustomResource, type LocalCustomResource, readCustomResources } from "./custom-resources.ts";
+import { type LocalDeliveryStream, readDeliveryStreams } from "./delivery-streams.ts";
 import { type LocalDistribution, readDistribution } from "./distribution.ts";
+import { type LocalEventSource, readEventSources } from "./event-sources.ts";
 import { isNodeFunction, type LocalFunction, readFunctions } from "./functions.ts";
 import { IGNORED_PROPERTIES, IGNORED_TYPES } from "./ignored.ts";
 import { type LocalKey, readKeys } from "./keys.ts";
+import { type LocalLogSubscription, readLogSubscriptions } from "./log-subscriptions.ts";
 import { type LocalSchedule, readSchedules } from "./schedules.ts";
 import type { ObtainSecret } from "./secrets.ts";
 import { createStack, type Resource, type Stack } from "./stack.ts";
@@ -23,6 +26,9 @@ export interface Deployment {
   readonly buckets: readonly LocalBucket[];
   readonly customResources: readonly LocalCustomResource[];
   readonly schedules: readonly LocalSchedule[];
+  readonly logSubscriptions: readonly LocalLogSubscription[];
+  readonly eventSources: readonly LocalEventSource[];
+  readonly deliveryStreams: readonly LocalDeliveryStream[];
 }
 
 /** Types that a reader reads, whose every property must be read or listed in `IGNORED_PROPERTIES`. */
@@ -30,6 +36,7 @@ const READ_TYPES = new Set([
   ...Object.keys(IGNORED_PROPERTIES),
   "AWS::ApiGatewayV2::Route",
   "AWS::Lambda::Permission",
+  "AWS::Logs::SubscriptionFilter",
   "AWS::IAM::Policy",
   "AWS::S3::BucketPolicy",
 ]);
@@ -50,25 +57,30 @@ export function readDeployment(
   const assembly = readAssembly(assemblyDirectory);
   const stack = createStack(assembly, parameters, obtainSecret);
   const functions = readFunctions(stack, assembly);
+  const api = readApi(stack);
+  const tables = readTables(stack);
   const deployment: Deployment = {
     stackName: stack.name,
     functions,
-    tables: readTables(stack),
+    tables,
     keys: readKeys(stack),
-    api: readApi(stack),
+    api,
     distribution: readDistribution(stack),
     buckets: readBuckets(stack, assembly),
     customResources: readCustomResources(stack, functions),
     schedules: readSchedules(stack),
+    logSubscriptions: readLogSubscriptions(stack, api.accessLogGroup),
+    eventSources: readEventSources(stack, tables),
+    deliveryStreams: readDeliveryStreams(stack),
   };
   assertFunctionsExist(deployment);
   assertEverythingUnderstood(stack);
   return deployment;
 }
 
-function assertFunctionsExist({ api, functions, schedules }: Deployment): void {
+function assertFunctionsExist({ api, functions, schedules, logSubscriptions, eventSources }: Deployment): void {
   const arns = new Set(functions.map(({ arn }) => arn));
-  for (const { logicalId, functionArn } of schedules) {
+  for (const { logicalId, functionArn } of [...schedules, ...logSubscriptions, ...eventSources]) {
     if (!arns.has(functionArn)) {
       throw new TemplateError(`${logicalId} needs ${functionArn}, which is no Node function of this stack`);
     }

@@ -18,10 +18,7 @@ export const IGNORED_PROPERTIES: Readonly<Record<string, Readonly<Record<string,
   },
   "AWS::ApiGatewayV2::Authorizer": { Name: "a label" },
   "AWS::ApiGatewayV2::Integration": { Description: "a label" },
-  "AWS::ApiGatewayV2::Stage": {
-    Description: "a label",
-    "AccessLogSettings.DestinationArn": "access log lines go to the local log file",
-  },
+  "AWS::ApiGatewayV2::Stage": { Description: "a label" },
   "AWS::CloudFront::CachePolicy": {
     "CachePolicyConfig.Name": "a label",
     "CachePolicyConfig.Comment": "a label",
@@ -91,6 +88,16 @@ export const IGNORED_PROPERTIES: Readonly<Record<string, Readonly<Record<string,
     Description: "a label",
     ReservedConcurrentExecutions: "the runner's own limit of workers per function is lower",
     "LoggingConfig.SystemLogLevel": "the runner writes no platform lines",
+    Tags: "labels",
+  },
+  "AWS::KinesisFirehose::DeliveryStream": {
+    DeliveryStreamEncryptionConfigurationInput: "what waits for Firehose waits nowhere here",
+    "ExtendedS3DestinationConfiguration.BufferingHints": "each request becomes a file at once",
+    "ExtendedS3DestinationConfiguration.ErrorOutputPrefix": "what cannot be written is refused at once",
+    Tags: "labels",
+  },
+  "AWS::Lambda::EventSourceMapping": {
+    BisectBatchOnFunctionError: "what fails comes again as a whole, and nothing is forgotten here after a day",
     Tags: "labels",
   },
   "AWS::Lambda::EventInvokeConfig": {

@@ -13,7 +13,13 @@ export function physicalNames(type: string, stackName: string, logicalId: string
   switch (type) {
     case "AWS::DynamoDB::GlobalTable":
     case "AWS::DynamoDB::Table":
-      return { ref: name, attributes: { Arn: formatArn("dynamodb", `table/${name}`) } };
+      return {
+        ref: name,
+        attributes: {
+          Arn: formatArn("dynamodb", `table/${name}`),
+          StreamArn: formatArn("dynamodb", `table/${name}/stream/local`),
+        },
+      };
     case "AWS::KMS::Key":
       return { ref: id(32), attributes: { Arn: formatArn("kms", `key/${id(32)}`) } };
     case "AWS::Lambda::Function":
@@ -22,6 +28,8 @@ export function physicalNames(type: string, stackName: string, logicalId: string
       return { ref: formatArn("lambda", `layer:${name}:1`), attributes: {} };
     case "AWS::Events::Rule":
       return { ref: name, attributes: { Arn: formatArn("events", `rule/${name}`) } };
+    case "AWS::KinesisFirehose::DeliveryStream":
+      return { ref: name, attributes: { Arn: formatArn("firehose", `deliverystream/${name}`) } };
     case "AWS::IAM::Role":
       return { ref: name, attributes: { Arn: formatArn("iam", `role/${name}`, { region: "" }) } };
     case "AWS::Logs::LogGroup":

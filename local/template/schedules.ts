@@ -1,7 +1,8 @@
 import { parseRate } from "../schedule/rate.ts";
 import { isInvokePermitted, readInvokePermissions } from "./permissions.ts";
 import type { Property } from "./property.ts";
-import type { Resource, Stack } from "./stack.ts";
+import { RETRIES_MAX_DEFAULT, readRetriesByFunction } from "./retries.ts";
+import type { Stack } from "./stack.ts";
 
 /** An EventBridge rule that invokes a function again and again. */
 export interface LocalSchedule {
@@ -16,13 +17,10 @@ export interface LocalSchedule {
   readonly retriesMax: number;
 }
 
-/** What Lambda does where the template says nothing. */
-const RETRIES_MAX_DEFAULT = 2;
-
 /** @throws TemplateError for a rule that does anything but invoke one function at a fixed rate */
 export function readSchedules(stack: Stack): LocalSchedule[] {
   const permissions = readInvokePermissions(stack);
-  const retries = new Map(stack.ofType("AWS::Lambda::EventInvokeConfig").map(readRetries));
+  const retries = readRetriesByFunction(stack);
   return stack.ofType("AWS::Events::Rule").map(({ logicalId, attributes, properties }) => {
     const arn = attributes.Arn ?? logicalId;
     const functionArn = readTarget(properties);
@@ -57,11 +55,4 @@ function readTarget(properties: Property): string {
   const [target, ...others] = properties.get("Targets").items();
   if (target === undefined || others.length > 0) return properties.get("Targets").fail("must be exactly one");
   return target.get("Arn").string();
-}
-
-function readRetries({ properties }: Resource): [functionName: string, retriesMax: number] {
-  const qualifier = properties.get("Qualifier");
-  if (qualifier.string() !== "$LATEST") qualifier.fail("must be $LATEST: the local runner has no other versions");
-  const attempts = properties.find("MaximumRetryAttempts")?.number() ?? RETRIES_MAX_DEFAULT;
-  return [properties.get("FunctionName").string(), attempts];
 }

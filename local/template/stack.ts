@@ -72,18 +72,23 @@ export function createStack(
   const declared = section(template, "Resources");
   const values = parameterValues(section(template, "Parameters"), parameters);
   const pseudo = pseudoParameters(stackName);
-  const names = new Map(Object.keys(declared).map((id) => [id, namesOf(declared, id, stackName)]));
+  const conditions = section(template, "Conditions");
+  const parameterOf = (name: string) => values.get(name) ?? pseudo[name];
+  // What a false condition leaves out has no name either: CloudFormation refuses a reference to it, and so does the runner.
+  const made = Object.keys(declared).filter((id) =>
+    isMade(id, member(declared, id), { ref: parameterOf, attribute: () => undefined, conditions }),
+  );
+  const names = new Map(made.map((id) => [id, namesOf(declared, id, stackName)]));
   const context: ResolveContext = {
-    ref: (name) => values.get(name) ?? pseudo[name] ?? names.get(name)?.ref,
+    ref: (name) => parameterOf(name) ?? names.get(name)?.ref,
     attribute: (id, attribute) => names.get(id)?.attributes[attribute],
-    conditions: section(template, "Conditions"),
+    conditions,
   };
   const create = (isSecret: boolean, secretByArn: SecretByArn): Resource[] =>
     [...names].flatMap(([logicalId, physical]) => {
       const declaration = member(declared, logicalId);
       if ((typeOf(declaration, logicalId) === SECRET_TYPE) !== isSecret) return [];
-      const resource = createResource(logicalId, declaration, physical, context, secretByArn);
-      return resource === undefined ? [] : [resource];
+      return [createResource(logicalId, declaration, physical, context, secretByArn)];
     });
   // Everything else may refer to their values.
   const secrets = create(true, () => undefined);
@@ -94,21 +99,26 @@ export function createStack(
   return { name: stackName, resources, ofType: (...types) => resources.filter(({ type }) => types.includes(type)) };
 }
 
+function isMade(logicalId: string, { Condition: condition }: JsonObject, context: ResolveContext): boolean {
+  if (condition === undefined) return true;
+  const where = `Resources.${logicalId}`;
+  if (typeof condition !== "string") throw new TemplateError(`${where} has a Condition that is not the name of one`);
+  return isConditionTrue(condition, context, where);
+}
+
 function createResource(
   logicalId: string,
   declaration: JsonObject,
   names: PhysicalNames,
   context: ResolveContext,
   secretByArn: SecretByArn,
-): Resource | undefined {
+): Resource {
   const where = `Resources.${logicalId}`;
   for (const key of Object.keys(declaration)) {
     if (!RESOURCE_MEMBERS.has(key))
       throw new TemplateError(`${where} has ${key}, which the local runner does not implement`);
   }
-  const { Condition: condition, DependsOn: dependsOn } = declaration;
-  if (typeof condition === "string" && !isConditionTrue(condition, context, where)) return undefined;
-
+  const { DependsOn: dependsOn } = declaration;
   const type = typeOf(declaration, logicalId);
   const path = `${where} (${type})`;
   const value = resolveDynamicReferences(

@@ -23,6 +23,8 @@ export interface LocalTable extends KeySchema {
   readonly indexes: readonly LocalIndex[];
   /** Items whose value here, in epoch seconds, has passed are deleted some time later. */
   readonly ttlAttribute?: string;
+  /** Of the stream that tells what is written, with new images; a table need not have one. */
+  readonly streamArn?: string;
 }
 
 /** Both forms of a DynamoDB table: CDK's `TableV2` becomes a `GlobalTable`, its `Table` a `Table`. */
@@ -41,6 +43,8 @@ function readTable({ logicalId, ref, attributes, properties, type }: Resource): 
   const types = new Map(properties.get("AttributeDefinitions").items().map(readAttribute));
   const indexes = properties.find("GlobalSecondaryIndexes")?.items() ?? [];
   const ttl = properties.find("TimeToLiveSpecification");
+  const view = properties.find("StreamSpecification")?.get("StreamViewType");
+  if (view !== undefined && view.string() !== "NEW_IMAGE") view.fail("must be NEW_IMAGE");
   const ttlAttribute = ttl?.get("Enabled").boolean() ? ttl.get("AttributeName").string() : undefined;
   return {
     logicalId,
@@ -53,6 +57,7 @@ function readTable({ logicalId, ref, attributes, properties, type }: Resource): 
       projection: readProjection(index.get("Projection").get("ProjectionType")),
     })),
     ...(ttlAttribute === undefined ? {} : { ttlAttribute }),
+    ...(view !== undefined && attributes.StreamArn !== undefined && { streamArn: attributes.StreamArn }),
   };
 }
 

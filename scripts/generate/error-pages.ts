@@ -1,5 +1,6 @@
 import { shapeOf } from "../../contract/api.ts";
 import { DENY_REASON_HELP } from "../../contract/deny-reasons.ts";
+import { ERROR_HELP } from "../../contract/error-help.ts";
 import { ERRORS, type ErrorCode, type ErrorKind } from "../../contract/errors.ts";
 import { INNER_CODE_HELP, type InnerCode } from "../../contract/inner-codes.ts";
 import { errorCodesOf } from "../../contract/openapi-errors.ts";
@@ -30,7 +31,7 @@ function createPage(name: string): string {
 }
 
 function describeError(code: ErrorCode): string {
-  const { status, title, help } = ERRORS[code];
+  const { status, title } = ERRORS[code];
   const operations = Object.entries<Operation>(OPERATIONS).filter(
     ([id, operation]) =>
       operation.method !== "OPTIONS" && errorCodesOf(operation, shapeOf(id as OperationId)).includes(code),
@@ -40,8 +41,18 @@ function describeError(code: ErrorCode): string {
 
 Error code, HTTP status ${status}. It comes as problem details (RFC 9457): \`"code": "${code}"\`.
 
-${help}
-${list === "" ? "" : `\nGiven by:\n\n${list}\n`}`;
+${ERROR_HELP[code]}
+${formatInnerCodes(code)}${list === "" ? "" : `\nGiven by:\n\n${list}\n`}`;
+}
+
+/** The codes that say which part of a request an error is about. */
+function formatInnerCodes(error: ErrorCode): string {
+  const rows = Object.entries(INNER_CODE_HELP)
+    .filter(([, { where }]) => where.includes(`\`${error}\``))
+    .map(([code, { message }]) => `| [${code}](${code}.md) | ${message} |`);
+  return rows.length === 0
+    ? ""
+    : `\nIts \`errors[]\` may have these codes, beside those of other errors:\n\n| code | meaning |\n| --- | --- |\n${rows.join("\n")}\n`;
 }
 
 function describeDenyReason(reason: DenyReason): string {

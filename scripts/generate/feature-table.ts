@@ -18,7 +18,7 @@ export function createFeatureTable(tests: readonly FeatureTest[]): GeneratedFile
 # Features and the tests that show them
 
 Rows "from today's platforms" come from the documents of access-token platforms that people use today; all of them work here. The others are
-ours. A console row is about a page; the tests show the part of it that the API does.
+ours. A console row is about a page of the console.
 
 | row | feature | source | tests |
 | ---: | --- | --- | ---: |

@@ -44,7 +44,8 @@ function responseSchemaOf(operationId: string, responses: oas32.ResponsesObject)
   if (success === undefined || others.length > 0) throw new Error(`${operationId} must have exactly one 2xx answer`);
   const response: oas32.ResponseObject | oas32.ReferenceObject = success[1];
   const { content = {} } = resolved(response);
-  return jsonSchemaOf(content) ?? pageOfLines(content) ?? ("text/plain" in content ? { type: "string" } : undefined);
+  const isText = "text/plain" in content || "text/csv" in content;
+  return jsonSchemaOf(content) ?? pageOfLines(content) ?? (isText ? { type: "string" } : undefined);
 }
 
 function jsonSchemaOf(content: oas32.ContentObject): AnySchema | undefined {

@@ -38,7 +38,7 @@ export type OperationId = keyof typeof OPERATIONS;
 function formatEntry(operation: Operation, shape: OperationShape): string {
   const { method, path, effect, credentials, creates, capability, api, minimumRole } = operation;
   const scope = api && `${api}:${effect}`;
-  const text = shape.responseType === "text/plain" ? true : undefined;
+  const text = shape.responseType?.startsWith("text/") ? true : undefined;
   const lines = shape.responseType === "application/x-ndjson" ? true : undefined;
   const empty = shape.response === undefined ? true : undefined;
   return JSON.stringify({

@@ -1,8 +1,10 @@
 import { createCall } from "./call.ts";
-import type { GetOpenApiResponse, Health, Identity, QuoteKeys } from "./generated/types.ts";
+import type { Deployment, GetOpenApiResponse, Health, Identity, QuoteKeys } from "./generated/types.ts";
 import { type ClientOptions, parseOptions, type RequestOptions } from "./options.ts";
+import { type Analytics, createAnalytics } from "./resources/analytics.ts";
 import { type Applications, createApplications } from "./resources/applications.ts";
 import { type AuditEvents, createAuditEvents } from "./resources/audit-events.ts";
+import { type Billing, createBilling } from "./resources/billing.ts";
 import { type Configurations, createConfigurations } from "./resources/configurations.ts";
 import { type Configurators, createConfigurators } from "./resources/configurators.ts";
 import { createDomainPatterns, type DomainPatterns } from "./resources/domain-patterns.ts";
@@ -13,8 +15,10 @@ import { createMembers, type Members } from "./resources/members.ts";
 import { createServiceAccounts, type ServiceAccounts } from "./resources/service-accounts.ts";
 import { createServiceManagement, type ServiceManagement } from "./resources/service-management.ts";
 import { createServices, type Services } from "./resources/services.ts";
+import { createSignIn, type SignIn } from "./resources/sign-in.ts";
 import { createTokenChecks, type TokenChecks } from "./resources/token-checks.ts";
 import { createTokens, type Tokens } from "./resources/tokens.ts";
+import { createUsage, type Usage } from "./resources/usage.ts";
 import { createWebhooks, type Webhooks } from "./resources/webhooks.ts";
 import { createWorkspace, type WorkspaceResource } from "./resources/workspace.ts";
 
@@ -35,6 +39,10 @@ export interface Client {
   readonly configurators: Configurators;
   readonly configurations: Configurations;
   readonly workspace: WorkspaceResource;
+  readonly signIn: SignIn;
+  readonly analytics: Analytics;
+  readonly usage: Usage;
+  readonly billing: Billing;
   readonly webhooks: Webhooks;
   readonly auditEvents: AuditEvents;
   readonly embed: Embed;
@@ -42,6 +50,8 @@ export interface Client {
   whoami(options?: RequestOptions): Promise<Identity>;
   /** Whether the API answers. Needs no credential. */
   health(options?: RequestOptions): Promise<Health>;
+  /** Where people sign in, and which files the embed has. Needs no credential. */
+  deployment(options?: RequestOptions): Promise<Deployment>;
   /** The API as an OpenAPI 3.1 document. Needs no credential. */
   openApi(options?: RequestOptions): Promise<GetOpenApiResponse>;
   /** The public keys that quotes are verified with, as `verifyQuote` takes them. Needs no credential. */
@@ -66,11 +76,16 @@ export function createClient(options: ClientOptions): Client {
     configurators: createConfigurators(call),
     configurations: createConfigurations(call),
     workspace: createWorkspace(call),
+    signIn: createSignIn(call),
+    analytics: createAnalytics(call),
+    usage: createUsage(call),
+    billing: createBilling(call),
     webhooks: createWebhooks(call),
     auditEvents: createAuditEvents(call),
     embed: createEmbed(call),
     whoami: (callOptions) => call("whoami", {}, callOptions),
     health: (callOptions) => call("getHealth", {}, callOptions),
+    deployment: (callOptions) => call("getDeployment", {}, callOptions),
     openApi: (callOptions) => call("getOpenApi", {}, callOptions),
     quoteKeys: (callOptions) => call("getQuoteKeys", {}, callOptions),
     errorPage: (code, callOptions) => call("getErrorPage", { path: { code } }, callOptions),

@@ -22,13 +22,16 @@ export type QuoteProblem =
   /** The deployment's keys could not be had: try again. */
   | "keys_not_available";
 
-/** The quote is not to be trusted; `code` says why. Nothing of the quote is in the message. */
+/**
+ * The quote is not to be trusted; `code` says why. Where the signature is good and the quote is for somebody or something else, the message says
+ * for what; nothing else of the quote is in it.
+ */
 export class QuoteVerificationError extends Error {
   override readonly name = "QuoteVerificationError";
   readonly code: QuoteProblem;
 
-  constructor(code: QuoteProblem) {
-    super(`The quote is refused: ${code}.`);
+  constructor(code: QuoteProblem, detail?: string) {
+    super([`The quote is refused: ${code}.`, detail].filter(Boolean).join(" "));
     this.code = code;
   }
 }

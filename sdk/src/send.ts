@@ -66,7 +66,7 @@ function createHeaders(
   const headers = new Headers(extra);
   headers.set(
     "accept",
-    `${entry.text === true ? "text/plain" : entry.lines === true ? "application/x-ndjson" : "application/json"}, application/problem+json`,
+    `${entry.text === true ? "text/*" : entry.lines === true ? "application/x-ndjson" : "application/json"}, application/problem+json`,
   );
   // The one content type for JSON that needs no CORS preflight; embed operations take it.
   const contentType = entry.path.startsWith("/embed/") ? "text/plain;charset=UTF-8" : "application/json";

@@ -80,11 +80,14 @@ export async function verifyQuote(quote: string, options: VerifyQuoteOptions): P
   if (!(await crypto.subtle.verify(verification, key, signature, encode(signed)))) refuse("signature_not_valid");
 
   const claims = parseClaims(payload);
-  if (settings.issuer !== undefined && claims.iss !== settings.issuer) refuse("issuer_not_accepted");
-  if (claims.aud !== options.workspaceId) refuse("audience_not_accepted");
+  const { issuer } = settings;
+  if (issuer !== undefined && claims.iss !== issuer) refuse("issuer_not_accepted", describe("iss", claims.iss, issuer));
+  const { workspaceId } = options;
+  if (claims.aud !== workspaceId) refuse("audience_not_accepted", describe("aud", claims.aud, workspaceId));
   if (settings.nowSeconds + settings.toleranceSeconds < claims.iat) refuse("not_yet_valid");
   if (settings.nowSeconds - settings.toleranceSeconds >= claims.exp) refuse("expired");
-  if (!isExpected(claims, options.expect ?? {})) refuse("not_expected");
+  const surprises = findSurprises(claims, options.expect ?? {});
+  if (surprises.length > 0) refuse("not_expected", surprises.join(" "));
   return claims;
 }
 
@@ -164,15 +167,18 @@ function parseClaims(payload: Uint8Array): QuoteClaims {
   return claims as unknown as QuoteClaims;
 }
 
-function isExpected({ price, sub, ...claims }: QuoteClaims, expected: QuoteExpectation): boolean {
-  const { currency = price.currency, shortId = sub } = expected;
-  const { configuratorId = claims.configuratorId, version = claims.version } = expected;
-  return (
-    price.currency === currency &&
-    sub === shortId &&
-    claims.configuratorId === configuratorId &&
-    claims.version === version
-  );
+/** One sentence for each member of the expectation that the quote does not fulfill. */
+function findSurprises({ price, sub, configuratorId, version }: QuoteClaims, expected: QuoteExpectation): string[] {
+  const claimed = { currency: price.currency, shortId: sub, configuratorId, version };
+  return Object.entries(claimed).flatMap(([name, is]) => {
+    const wanted = new Map(Object.entries(expected)).get(name) ?? is;
+    return is === wanted ? [] : [describe(name, is, wanted)];
+  });
+}
+
+/** Only what is signed is ever described. */
+function describe(name: string, is: string | number, wanted: string | number): string {
+  return `${name} is ${JSON.stringify(is)}, not ${JSON.stringify(wanted)}.`;
 }
 
 function parseObject(bytes: Uint8Array): Readonly<Record<string, unknown>> {
@@ -205,6 +211,6 @@ function encode(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
 }
 
-function refuse(code: QuoteVerificationError["code"]): never {
-  throw new QuoteVerificationError(code);
+function refuse(code: QuoteVerificationError["code"], detail?: string): never {
+  throw new QuoteVerificationError(code, detail);
 }

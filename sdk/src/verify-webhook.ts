@@ -1,5 +1,5 @@
 /** What a receiver is told. More types may come: ignore those you do not know. */
-export type WebhookMessage = TokenExpiringMessage | WebhookTestMessage;
+export type WebhookMessage = TokenExpiringMessage | BillingThresholdMessage | WebhookTestMessage;
 
 /** A token ends soon. */
 export interface TokenExpiringMessage {
@@ -18,6 +18,31 @@ export interface TokenExpiringMessage {
       readonly owner: { readonly type: string; readonly id: string; readonly name: string };
       readonly lastUsedAt: string | null;
     };
+  };
+}
+
+/** A month has reached a share of its budget, or of a volume that is included in a rate. */
+export interface BillingThresholdMessage {
+  readonly type: "billing.threshold_reached";
+  readonly timestamp: string;
+  readonly data: {
+    readonly workspaceId: string;
+    /** As in `2026-11`. */
+    readonly month: string;
+    readonly kind: "budget" | "included_volume";
+    /** Percent of the limit. */
+    readonly threshold: 50 | 80 | 100 | 150;
+    /** Minor units of the budget, or units that are included. */
+    readonly limit: number;
+    readonly used: number;
+    readonly currency: string;
+    /** Of an included volume; null for the budget. */
+    readonly metric: string | null;
+    readonly subject: {
+      readonly type: "workspace" | "service" | "application";
+      readonly id: string;
+      readonly name: string | null;
+    } | null;
   };
 }
 

@@ -115,6 +115,41 @@ describe("the demo shop in Chromium", () => {
     await expect.poll(() => page.getByRole("group").filter({ hasText: "Gesamtpreis" }).innerText()).toContain("$");
   });
 
+  it("puts into the cart what the shop's backend has read in a quote that it verified", async () => {
+    await page.goto(`${test.demo.shopUrl}/`);
+    await page.getByRole("radio", { name: /^Drum/ }).check({ force: true });
+    const shown = await readPrice(page, "[part=total]");
+    await page.getByRole("button", { name: "Add to cart" }).click();
+    const item = page.locator("#cart li");
+    await item.waitFor();
+    const charged = await readPrice(page, "#cart li strong");
+    expect(charged).toBe(shown);
+    const [saved] = (await test.owner.configurations.list()).items;
+    expect(await item.innerText()).toContain(saved?.shortId);
+    expect(charged).toBe(String(saved?.price.EUR));
+    await page.getByText("has checked the signature").waitFor();
+    expect(await page.getByText("Your cart is empty.").isVisible()).toBe(false);
+    expect(watch.uncaughtErrors).toEqual([]);
+  });
+
+  it.each([
+    ["says another price", (quote: string) => withClaims(quote, { price: { currency: "EUR", amount: 1 } })],
+    ["is for another workspace", (quote: string) => withClaims(quote, { aud: "ws_0therW0rksp0" })],
+    ["is signed by nobody", (quote: string) => `${quote.slice(0, quote.lastIndexOf("."))}.`],
+  ])("puts nothing into the cart when the quote %s", async (_, forge) => {
+    await page.route("**/cart", async (route) => {
+      const { quote } = route.request().postDataJSON();
+      await route.continue({ postData: JSON.stringify({ quote: forge(quote) }) });
+    });
+    await page.goto(`${test.demo.shopUrl}/`);
+    const answered = page.waitForResponse("**/cart");
+    await page.getByRole("button", { name: "Add to cart" }).click();
+    expect((await answered).status()).toBe(422);
+    await page.getByRole("alert").filter({ hasText: "could not verify the price" }).waitFor();
+    expect(await page.locator("#cart li").count()).toBe(0);
+    expect(await page.getByText("Your cart is empty.").isVisible()).toBe(true);
+  });
+
   it("is refused on another origin: no data, no CORS header, one line for the integrator, a plain message for the shopper", async () => {
     // Right after the good origin succeeded, so that every cache on the way is warm.
     await page.goto(`${test.demo.shopUrl}/`);
@@ -165,4 +200,44 @@ describe("the demo shop in Chromium", () => {
     );
     expect(stolen).toEqual(["failed", "failed", ""]);
   });
+
+  it("sells at once what was published while a page stood open, and to who arrives while caches have the former version", async () => {
+    const arrive = async () => {
+      const visitor = await context.newPage();
+      await visitor.goto(`${test.demo.shopUrl}/`);
+      await visitor.getByRole("radio", { name: "Drum" }).check({ force: true });
+      return visitor;
+    };
+    const open = await arrive();
+    const { draft } = await test.owner.configurators.get(test.demo.configuratorId);
+    const { base } = draft.pricing;
+    const dearer = Object.fromEntries(Object.entries(base).map(([currency, amount]) => [currency, amount + 7_700]));
+    await test.owner.configurators.update(test.demo.configuratorId, {
+      draft: { ...draft, pricing: { ...draft.pricing, base: dearer } },
+    });
+    await test.owner.configurators.publish(test.demo.configuratorId);
+    const late = await arrive();
+    for (const visitor of [open, late]) {
+      const former = Number(await readPrice(visitor, "[part=total]"));
+      await visitor.getByRole("button", { name: "Add to cart" }).click();
+      await visitor.getByText("The product has changed meanwhile.").first().waitFor();
+      expect(Number(await readPrice(visitor, "[part=total]"))).toBe(former + 7_700);
+      await visitor.getByRole("radio", { name: "Drum", checked: true }).waitFor({ state: "attached" });
+      await visitor.getByRole("button", { name: "Add to cart" }).click();
+      await visitor.getByText("Added to your cart.").first().waitFor();
+      expect(Number(await readPrice(visitor, "#cart li strong"))).toBe(former + 7_700);
+    }
+  });
 });
+
+/** The amount in cents that stands there. */
+async function readPrice(page: Page, selector: string): Promise<string> {
+  return (await page.locator(selector).innerText()).replaceAll(/[^0-9]/g, "");
+}
+
+/** The same quote with something else in it, under the signature that it had. */
+function withClaims(quote: string, changed: object): string {
+  const [header, payload = "", signature] = quote.split(".");
+  const claims = { ...JSON.parse(Buffer.from(payload, "base64url").toString()), ...changed };
+  return [header, Buffer.from(JSON.stringify(claims)).toString("base64url"), signature].join(".");
+}

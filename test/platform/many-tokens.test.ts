@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { feature } from "../support/features.ts";
 import { fillWithTokens } from "../support/fill-with-tokens.ts";
 import { startTestPlatform, type TestPlatform } from "../support/test-platform.ts";
+import { sized } from "../support/test-size.ts";
 
 const FEW = 100;
-const MANY = 100_000;
+const MANY = sized(10_000, 100_000);
 const SERVICE_ACCOUNTS = ["few-a", "few-b", "few-c"];
 const LOADING_MS_MAX = 240_000;
 
@@ -60,6 +61,12 @@ describe(`${feature(3)}: ${MANY} tokens cost a request as many calls to the stor
     expect(many.get(name)?.length).toBeGreaterThan(0);
   });
 
+  it("the summary", async () => {
+    expect(many.get("summary")).toEqual(few.get("summary"));
+    const full = { count: 100, isMore: true };
+    expect((await manage("/v1/token-summary")).json).toMatchObject({ active: full, expired: full, disabled: full });
+  });
+
   it("reading one, and authorizing private and public tokens, first and again", () => {
     expect(Object.fromEntries(costs())).toEqual(Object.fromEntries(few));
   });
@@ -91,6 +98,7 @@ describe(`${feature(3)}: ${MANY} tokens cost a request as many calls to the stor
     // The first request of all warms up: the last use of the owner's token is noted, its owner remembered.
     await manage("/v1/tokens");
     for (const query of QUERIES) await noteManaged(`list ${query}`, `/v1/tokens?${query}`);
+    await noteManaged("summary", "/v1/token-summary");
     const fresh = await Promise.all(["private", "public"].map(createFresh));
     for (const value of fresh) {
       const kind = value.slice(0, 3);

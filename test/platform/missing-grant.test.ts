@@ -31,7 +31,7 @@ describe("a platform whose template lacks a statement", () => {
   it.each([
     [/Uploads/, "PutObjectPending", /expected 403 to be 204/],
     [/Uploads/, "GetObjectFiles", /expected 403 to be 200/],
-    [/EmbedEvents/, "UpdateItemTelemetry", /trackEvents 500/],
+    [/EmbedEvents/, "PutItemTelemetry", /trackEvents 500/],
     [/ServiceAccounts/, "DeleteItemDirectory", /deleteServiceAccount 500/],
   ])("%s without %s fails the tour of the API", async (role, sid, failure) => {
     const test = await startWithout(role, sid);

@@ -1,13 +1,20 @@
 import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { tokenKey } from "../../functions/store/keys.ts";
+import { type Key, memberKey, tokenKey } from "../../functions/store/keys.ts";
 import type { TestPlatform } from "./test-platform.ts";
 
+type Texts = Readonly<Record<string, string>>;
+
 /** Sets texts of a stored token behind the API's back: how a test makes a token older than the test is. */
-export async function editStoredToken(
-  { platform }: TestPlatform,
-  tokenId: string,
-  texts: Readonly<Record<string, string>>,
-): Promise<void> {
+export function editStoredToken(test: TestPlatform, tokenId: string, texts: Texts): Promise<void> {
+  return editStored(test, tokenKey(tokenId), texts);
+}
+
+/** The same for a member of the demo's workspace. */
+export function editStoredMember(test: TestPlatform, memberId: string, texts: Texts): Promise<void> {
+  return editStored(test, memberKey(test.platform.workspaceId, memberId), texts);
+}
+
+async function editStored({ platform }: TestPlatform, { pk, sk }: Key, texts: Texts): Promise<void> {
   const table = platform.deployment().tables.find(({ logicalId }) => /directory/i.test(logicalId));
   if (table === undefined) throw new Error("there is no directory");
   const client = new DynamoDBClient({
@@ -15,7 +22,6 @@ export async function editStoredToken(
     region: "us-east-1",
     credentials: platform.store.administrator,
   });
-  const { pk, sk } = tokenKey(tokenId);
   const names = Object.keys(texts);
   await client.send(
     new UpdateItemCommand({

@@ -2,6 +2,7 @@ import type { AttributeState, ChoiceState } from "../../functions/domain/configu
 import type { ConfiguratorDocument, Money, Values } from "../../functions/domain/configurator/document.ts";
 import { evaluate } from "../../functions/domain/configurator/evaluate.ts";
 import { findForbidden } from "../../functions/domain/configurator/forbidden.ts";
+import { ownValues } from "../../functions/domain/configurator/own-values.ts";
 import { parseValues } from "../../functions/domain/configurator/parse-values.ts";
 
 /** A file of `test/vectors/configurator`. */
@@ -36,6 +37,8 @@ interface Expected {
   readonly states?: Readonly<Record<string, string>>;
   /** English reasons by attribute. */
   readonly reasons?: Readonly<Record<string, string>>;
+  /** Which of the values may be the shopper's own choice, when they are opened again. */
+  readonly own?: Values;
   /** Attribute and rule, in the order of the given values. */
   readonly forbidden?: readonly (readonly [string, string])[];
 }
@@ -61,6 +64,7 @@ export function runVector({ documents }: VectorFile, { document: name, values, e
     reasons: Object.fromEntries(
       Object.keys(expected.reasons ?? {}).map((id) => [id, outcome.states.get(id)?.reason?.en ?? "none"]),
     ),
+    own: ownValues(document, outcome.values),
     forbidden: findForbidden(document, values, evaluate(document, values)).map(({ attributeId, ruleId }) => [
       attributeId,
       ruleId ?? "none",

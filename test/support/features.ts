@@ -62,6 +62,12 @@ export const FEATURES = {
   44: seed("private tokens work from any origin"),
   45: own("a list of domains can be tested, watched and tried before it counts"),
   46: own("a refusal can be read by whoever integrates the embed"),
+  47: seedConsole("the tokens of a workspace are on one page, searched, filtered, sorted and shared by its address"),
+  48: seedConsole("columns of the table are hidden and shown at once, and that is remembered"),
+  49: seedConsole("disabled tokens are dimmed, expired ones are marked in words, active public ones are copied"),
+  50: seedConsole("tokens are added, changed and ended on a page, by mouse, keyboard and screen reader"),
+  51: own("services, configurators, saves, webhooks, the audit log and the workspace have pages, in light and in dark"),
+  52: seedConsole("the API has interactive documentation, tried out with a token of one's own"),
   53: seed("a public token loads the published configurator in one request, without a preflight"),
   54: own(
     "attributes are texts, numbers, switches, colors, choices, parts with a quantity, and files, with labels in every language",
@@ -72,6 +78,8 @@ export const FEATURES = {
   58: seed("a choice is saved under a short id and opened again by a link, also after the product has changed"),
   59: own("a public token cannot list what was saved; a private one with the scope can"),
   60: seed("analytics arrive exactly once per event, and only when the visitor allows them"),
+  61: seed("what shoppers do is told over time, as a funnel, and by option, token and website, also as CSV"),
+  62: seed("what was used is metered, priced by rate cards and billed in monthly statements, also as CSV"),
   63: seed("a page gets a configurator by script tag, element, JavaScript or npm module"),
   64: own(
     "the form of options works for everybody: by keyboard, screen reader, in both directions of writing, in the shop's looks",

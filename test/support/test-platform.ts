@@ -39,11 +39,20 @@ export interface PlainResponse {
   readonly json: unknown;
 }
 
-export async function startTestPlatform(options: Partial<PlatformOptions> = {}): Promise<TestPlatform> {
+export interface TestPlatformOptions extends Partial<PlatformOptions> {
+  /** Whether the demo has 90 days of shoppers, which takes some seconds. @default false */
+  readonly traffic?: boolean;
+}
+
+export async function startTestPlatform({
+  traffic = false,
+  ...options
+}: TestPlatformOptions = {}): Promise<TestPlatform> {
   const dataDirectory = options.dataDirectory ?? mkdtempSync(join(tmpdir(), "latchkey-test-"));
   const platform = await startPlatform({ assemblyDirectory: inject("assemblyDirectory"), ...options, dataDirectory });
   const { demo } = platform;
   if (demo === undefined) throw new Error("the test platform was started without its demo");
+  if (traffic) await platform.addTraffic();
   const client = (token: string) => createClient({ baseUrl: platform.baseUrl, token });
   return {
     platform,

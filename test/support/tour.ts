@@ -1,6 +1,9 @@
 import type { OperationId } from "../../contract/operations.ts";
 import type { TestPlatform } from "./test-platform.ts";
+import { visitAnalytics } from "./tour/analytics.ts";
 import { visitAudit } from "./tour/audit.ts";
+import { visitBilling } from "./tour/billing.ts";
+import { visitBootstrap } from "./tour/bootstrap.ts";
 import { visitConfigurators } from "./tour/configurators.ts";
 import { visitEmbeds } from "./tour/embeds.ts";
 import { createGuide } from "./tour/guide.ts";
@@ -12,6 +15,7 @@ import { visitServices } from "./tour/services.ts";
 import { visitTokenChecks } from "./tour/token-checks.ts";
 import { visitTokens } from "./tour/tokens.ts";
 import { visitUploads } from "./tour/uploads.ts";
+import { visitUsage } from "./tour/usage.ts";
 import { visitWebhooks } from "./tour/webhooks.ts";
 import { visitWorkspace } from "./tour/workspace.ts";
 
@@ -22,6 +26,7 @@ import { visitWorkspace } from "./tour/workspace.ts";
 export async function takeTour(test: TestPlatform): Promise<ReadonlySet<OperationId>> {
   const guide = createGuide(test);
   await visitOpen(guide);
+  await visitBootstrap(guide);
   await visitWorkspace(guide);
   await visitPeople(guide);
   await visitTokens(guide);
@@ -32,6 +37,9 @@ export async function takeTour(test: TestPlatform): Promise<ReadonlySet<Operatio
   await visitConfigurators(guide);
   await visitQuotes(guide);
   await visitUploads(guide);
+  await visitAnalytics(guide);
+  await visitUsage(guide);
+  await visitBilling(guide);
   await visitWebhooks(guide);
   await visitAudit(guide);
   return guide.visited;

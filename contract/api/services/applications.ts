@@ -24,6 +24,13 @@ export const APPLICATION_SHAPES = {
     response: applications.application,
     errors: ["not_found"],
   },
+  getApplicationUsage: {
+    summary: "Read what an application has used in the periods that are running",
+    path: applications.applicationPath,
+    status: 200,
+    response: applications.applicationUsage,
+    errors: ["not_found"],
+  },
   updateApplication: {
     summary: "Change an application's name, external id or limits",
     path: applications.applicationPath,

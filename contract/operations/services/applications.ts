@@ -22,6 +22,12 @@ export const APPLICATION_OPERATIONS = {
     function: "applications",
     ...service("read", "viewer"),
   },
+  getApplicationUsage: {
+    method: "GET",
+    path: "/v1/applications/{applicationId}/usage",
+    function: "applications",
+    ...service("read", "viewer"),
+  },
   updateApplication: {
     method: "PATCH",
     path: "/v1/applications/{applicationId}",

@@ -1,11 +1,16 @@
 import type { MountOptions } from "./types.ts";
 
-/** The options that attributes name, of an element or, with `data-` before each, of a script tag. Undefined where the two that are required are not both there. */
+export const OPTIONS_NEEDED = 'A configurator needs "configurator", and "embed" or "token".';
+
+/** The options that attributes name, of an element or, with `data-` before each, of a script tag. Undefined where the two that are required are not both there; where one of them is, somebody forgot the other one. */
 export function readOptions(read: (name: string) => string | null): MountOptions | undefined {
   const text = (name: string) => read(name) || undefined;
   const token = text("token") ?? text("embed");
   const configurator = text("configurator");
-  if (!token || !configurator) return undefined;
+  if (!token || !configurator) {
+    if (token || configurator) console.warn(`[latchkey] ${OPTIONS_NEEDED}`);
+    return undefined;
+  }
   return {
     token,
     configurator,

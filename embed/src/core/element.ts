@@ -30,6 +30,7 @@ export function defineElement(platform: Platform): void {
       }
 
       connectedCallback(): void {
+        if (this.#mounted) return;
         const options = readOptions((name) => this.getAttribute(name));
         if (options) this.start(options);
       }

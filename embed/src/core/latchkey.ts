@@ -1,5 +1,6 @@
 import { createElement, defineElement } from "./element.ts";
-import type { Platform } from "./mount.ts";
+import { EmbedError } from "./embed-error.ts";
+import { type Platform, quiet } from "./mount.ts";
 import type { Handle, MountOptions } from "./types.ts";
 
 /** The one global of the script, `latchkey`. */
@@ -18,21 +19,29 @@ export function createLatchkey(platform: Platform): Latchkey {
   const latchkey: Latchkey = {
     mount({ target, ...options }) {
       const element = createElement();
-      const place = () => {
-        const found = typeof target === "string" ? document.querySelector(target) : target;
-        if (found?.querySelector(`:scope > ${element.localName}[configurator="${options.configurator}"]`)) {
-          // The same tag stands in the page twice.
-          console.warn(`[latchkey] "${target}" has this configurator already.`);
-          handle.unmount();
-        } else if (found) found.append(element);
-        else if (document.readyState === "loading") addEventListener("DOMContentLoaded", place);
-        else console.warn(`[latchkey] Nothing on this page matches "${target}".`);
-      };
       // Requests start before the page is parsed, so that the data is there when the place is.
       const handle = element.start(options);
       if (typeof target === "string") element.setAttribute("configurator", options.configurator);
-      place();
-      return handle;
+      const placed = new Promise<void>((resolve, reject) => {
+        const fail = (code: string, message: string) => {
+          console.warn(`[latchkey] ${message}`);
+          handle.unmount();
+          reject(new EmbedError(code, message, 0));
+        };
+        const place = () => {
+          const found = typeof target === "string" ? document.querySelector(target) : target;
+          if (found?.querySelector(`:scope > ${element.localName}[configurator="${options.configurator}"]`)) {
+            // The same tag stands in the page twice.
+            fail("target_taken", `"${target}" has this configurator already.`);
+          } else if (found) {
+            found.append(element);
+            resolve();
+          } else if (document.readyState === "loading") addEventListener("DOMContentLoaded", place);
+          else fail("target_not_found", `Nothing on this page matches "${target}".`);
+        };
+        place();
+      });
+      return { ...handle, ready: quiet(placed.then(() => handle.ready)) };
     },
     push(call) {
       try {

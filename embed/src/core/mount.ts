@@ -1,3 +1,4 @@
+import { OPTIONS_NEEDED } from "./attributes.ts";
 import { EmbedError } from "./embed-error.ts";
 import { showFallback } from "./fallback.ts";
 import { open } from "./opening.ts";
@@ -33,14 +34,16 @@ export interface Mounted {
 
 /** Starts a configurator in an element. The data and the user interface are requested at the same time. */
 export function start(host: HTMLElement, given: MountOptions, platform: Platform): Mounted {
-  const options = { ...given, baseUrl: normalizeBaseUrl(given.baseUrl ?? platform.baseUrl) };
+  // What a page in plain JavaScript forgot is a text like any other wrong one.
+  const options = { ...given, token: given.token ?? "", baseUrl: normalizeBaseUrl(given.baseUrl ?? platform.baseUrl) };
   const { baseUrl, token, configurator, preview } = options;
   const request = createRequest(baseUrl, token);
   const resume = options.resume ?? new URLSearchParams(location.search).get(RESUME_PARAMETER);
-  const reopen = async (): Promise<Opening> =>
-    preview
-      ? { loaded: { configuratorId: configurator, version: 0, document: preview } }
-      : open(request, configurator, resume, baseUrl + token);
+  const reopen = async (): Promise<Opening> => {
+    if (preview) return { loaded: { configuratorId: configurator, version: 0, document: preview } };
+    if (!token || !configurator) throw new EmbedError("option_missing", OPTIONS_NEEDED, 400);
+    return open(request, configurator, resume, baseUrl + token);
+  };
 
   // Listeners of the handle hear of an event even where the page keeps it from the element.
   const events = new EventTarget();
@@ -124,7 +127,7 @@ export function start(host: HTMLElement, given: MountOptions, platform: Platform
 }
 
 /** The page may ignore a promise of ours; only one that it looks at shall tell it of a failure. */
-function quiet<Value>(promise: Promise<Value>): Promise<Value> {
+export function quiet<Value>(promise: Promise<Value>): Promise<Value> {
   promise.catch(ignore);
   return promise;
 }

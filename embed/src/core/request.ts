@@ -21,19 +21,21 @@ export function createRequest(baseUrl: string, token: string, fetchFn: typeof fe
     }).catch(() => {
       throw new EmbedError("unreachable", "No answer came, or none that this page may read.", 0);
     });
-    const answer = await response.json().catch(() => ({}));
-    if (response.ok) return answer;
+    const answer = await response.json().catch(() => undefined);
+    if (response.ok && answer) return answer;
+    // What is not the API, such as the sign-in page of a hotel's network, may well say that all is well.
     throw new EmbedError(
-      answer.code ?? "unreadable",
-      answer.detail ?? answer.title ?? "",
-      response.status,
-      answer.type,
+      answer?.code ?? "unreadable",
+      answer?.detail ?? answer?.title ?? "",
+      response.ok ? 0 : response.status,
+      answer?.type,
+      answer?.publishedVersion,
     );
   };
 }
 
 export function requestUrl(baseUrl: string, path: string, token: string): string {
-  return `${baseUrl}embed/v1/${path}?access_token=${isPublicToken(token) ? encodeURIComponent(token) : ""}`;
+  return `${baseUrl}embed/v1/${path}${path.includes("?") ? "&" : "?"}access_token=${isPublicToken(token) ? encodeURIComponent(token) : ""}`;
 }
 
 /** Folder of the deployment, with a slash at its end: of `https://a.example/embed.js` and of `https://a.example`. */

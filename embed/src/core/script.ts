@@ -24,7 +24,8 @@ function run(): void {
   const script = document.currentScript;
   if (!(script instanceof HTMLScriptElement)) return;
   const { src, dataset } = script;
-  const before = window.latchkey;
+  // An element of the page with this name is none of ours.
+  const before = Object.hasOwn(window, "latchkey") ? window.latchkey : undefined;
   const latchkey =
     before && "mount" in before
       ? before
@@ -36,11 +37,9 @@ function run(): void {
         });
   window.latchkey = latchkey;
 
-  const { token, embed, configurator, target } = dataset;
   const options = readOptions((name) => script.getAttribute(`data-${name}`));
-  if (options) latchkey.mount({ ...options, baseUrl: options.baseUrl ?? src, target: target ?? boxAfter(script) });
-  else if (token || embed || configurator)
-    console.warn("[latchkey] A script tag needs data-configurator, and data-embed or data-token.");
+  if (options)
+    latchkey.mount({ ...options, baseUrl: options.baseUrl ?? src, target: dataset.target ?? boxAfter(script) });
   if (Array.isArray(before)) before.forEach(latchkey.push);
 }
 

@@ -115,10 +115,15 @@ export interface Opening {
   readonly resumeFailed?: true;
   /** The API did not give it: it is what this browser saw last. */
   readonly isStale?: true;
+  /** Of what is stale: asks the API once more. */
+  readonly retry?: () => void;
 }
 
 /** Where a change comes from. */
-export type ChangeSource = "shopper" | "page" | "rule" | "undo" | "redo" | "reset" | "resume" | "update";
+export type ChangeSource = PageSource | "rule" | "undo" | "redo" | "reset" | "resume" | "update";
+
+/** What a page may say about a change of its own: it chose by itself, or a shopper did with a control of the page. */
+export type PageSource = "page" | "shopper";
 
 /** What is put into the shop's cart. */
 export interface CartItem {
@@ -164,10 +169,11 @@ export interface Handle {
   /** A copy of the current state; `undefined` until `ready` is fulfilled. */
   getState(): State | undefined;
   /**
-   * Chooses values, all or none. Rejected with an `EmbedError` that has `problems` when one of them does not fit or a rule forbids it.
+   * Chooses values, all or none. Rejected with an `EmbedError` that has `problems` when one of them does not fit or a rule forbids it, and with
+   * the code `source_not_accepted` for another source.
    * @param options.source what `change` events name. Default: `page`.
    */
-  set(values: Values, options?: { readonly source?: ChangeSource }): Promise<State>;
+  set(values: Values, options?: { readonly source?: PageSource }): Promise<State>;
   undo(): Promise<State>;
   redo(): Promise<State>;
   /** Chooses the defaults. Can be undone. */

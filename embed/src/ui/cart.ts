@@ -1,4 +1,4 @@
-import { EmbedError } from "../core/embed-error.ts";
+import { EmbedError, unreadable } from "../core/embed-error.ts";
 import type { CartItem, Quote, SavedConfiguration, UiContext } from "../core/types.ts";
 import { toJson } from "./json.ts";
 
@@ -19,14 +19,18 @@ export class HoldError extends EmbedError {
 /** No shopper waits longer for one hold. */
 export const HOLD_MS_MAX = 30_000;
 
-/** Gets a quote for a saved configuration and waits for the page's holds, one after the other. */
+/**
+ * Gets a quote for a saved configuration and waits for the page's holds, one after the other.
+ * The edit key is there where this page made the save: a token that may open no saves needs it.
+ */
 export async function addToCart(
   { request, holds }: Pick<UiContext, "request" | "holds">,
   { shortId, configuratorId, version, values, price }: SavedConfiguration,
-  currency: string,
+  { currency, editKey }: { readonly currency: string; readonly editKey: string | undefined },
 ): Promise<CartItem> {
   const path = `configurations/${encodeURIComponent(shortId)}/quote`;
-  const { quote, expiresAt } = await request<Quote>(path, toJson({ currency }));
+  const { quote, expiresAt } = await request<Quote>(path, toJson({ currency, editKey }));
+  if (typeof quote !== "string") throw unreadable("quote");
   const item: CartItem = {
     configuratorId,
     version,

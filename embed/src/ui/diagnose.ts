@@ -1,6 +1,7 @@
 import { EmbedError, isEmbedError, isTransient } from "../core/embed-error.ts";
 import { isPublicToken } from "../core/public-token.ts";
 import type { UiContext } from "../core/types.ts";
+import { attempt } from "./attempt.ts";
 import { toJson } from "./json.ts";
 
 /** Answer of `POST /embed/v1/diagnose`. */
@@ -31,6 +32,8 @@ export interface Finding {
 export async function diagnose({ options }: UiContext, failure: unknown): Promise<Finding> {
   const { baseUrl, token, configurator } = options;
   const error = isEmbedError(failure) ? failure : new EmbedError("failed", String(failure), 0);
+  if (error.code === "option_missing")
+    return { code: error.code, isTransient: false, hint: `[latchkey] ${error.message}` };
   const subject = `[latchkey] The configurator ${configurator} could not be loaded`;
   if (!isPublicToken(token)) {
     const hint = `${subject}: the token is neither a public one (lkp_…) nor an embed id (emb_…). Whoever sees this page has it: revoke it if it is a private token, and use an embed id or a public token.`;
@@ -42,10 +45,12 @@ export async function diagnose({ options }: UiContext, failure: unknown): Promis
     return {
       code: reason ?? "denied",
       isTransient: false,
-      hint: `${subject}: ${reason}. ${message} Fix: ${fix} See ${pageOf(docs, baseUrl)}`,
+      hint: `${subject} on ${origin}: ${reason}. ${message} Fix: ${fix} See ${pageOf(docs, baseUrl)}`,
     };
   }
-  const where = diagnosis ? `See ${pageOf(error.docs ?? diagnosis.docs, baseUrl)}` : `No answer from ${baseUrl}.`;
+  const where = diagnosis
+    ? `See ${pageOf(error.docs ?? diagnosis.docs, baseUrl)}`
+    : `No answer from ${baseUrl}. Does the page's Content-Security-Policy allow it in connect-src?`;
   return {
     code: error.code,
     isTransient: isEmbedError(failure) && isTransient(failure),
@@ -53,9 +58,9 @@ export async function diagnose({ options }: UiContext, failure: unknown): Promis
   };
 }
 
-/** Pages are named relative to the API. */
+/** Pages are named relative to the API; what is no address is shown as it is. */
 function pageOf(docs: string | null, baseUrl: string): string {
-  return new URL(docs ?? "docs/errors/not_found", baseUrl).href;
+  return attempt(() => new URL(docs ?? "docs/errors/not_found", baseUrl).href) ?? String(docs);
 }
 
 async function askApi(baseUrl: string, token: string, configuratorId: string): Promise<Diagnosis | undefined> {

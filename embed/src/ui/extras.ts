@@ -3,10 +3,12 @@ import type { EventProperties, Opening, UiContext } from "../core/types.ts";
 import { acceptValues } from "./accept-values.ts";
 import { perform } from "./actions.ts";
 import { createAnalytics } from "./analytics.ts";
-import { createFileInput } from "./controls/file-input.ts";
+import { createFileInput, type FileInput, type FileInputOptions } from "./controls/file-input.ts";
 import { describeChanges } from "./describe-changes.ts";
 import { diagnose, type Finding } from "./diagnose.ts";
 import { createLastKnown } from "./last-known.ts";
+import { markFirst } from "./mark-first.ts";
+import { missedWishes } from "./missed-wishes.ts";
 import { showModel } from "./model-preview.ts";
 import { createNotice } from "./notice.ts";
 import { createRecovery, type Recovery } from "./recovery.ts";
@@ -36,10 +38,10 @@ export interface Extras extends Pick<Recovery, "recover"> {
   /** The shopper can choose. Told once: now, or as soon as there is consent. */
   trackLoad(version: number, isStale: boolean): void;
   setConsent(isGiven: boolean): void;
-  /** Keeps a published product for when the API cannot be reached or refuses. */
+  /** Keeps a published product for when the API cannot be reached or refuses, and says what of the page's wishes it has not. */
   remember(opening: Opening): void;
   readonly acceptValues: typeof acceptValues;
-  readonly createFileInput: typeof createFileInput;
+  createFileInput(options: FileInputOptions): FileInput;
   readonly createNotice: typeof createNotice;
   readonly describeChanges: typeof describeChanges;
   readonly listenForShortcuts: typeof listenForShortcuts;
@@ -48,12 +50,6 @@ export interface Extras extends Pick<Recovery, "recover"> {
   readonly perform: typeof perform;
   readonly showModel: typeof showModel;
   readonly drawThumbnail: typeof drawThumbnail;
-  /** Gives the id of the upload. */
-  upload(attribute: {
-    readonly configuratorId: string;
-    readonly attributeId: string;
-    readonly file: File;
-  }): Promise<string>;
   end(): void;
 }
 
@@ -91,9 +87,14 @@ export function startExtras(context: UiContext): Extras {
     return finding;
   };
   const recovery = createRecovery(context, { ...memory, report });
+  /** Also what was kept of other products, and with a consent that was given before. */
+  const forgetWithoutConsent = () => {
+    if (!analytics.isAllowed && !context.options.preview) lastKnown.forgetAll();
+  };
+  forgetWithoutConsent();
 
   return {
-    track: analytics.track,
+    track: markFirst(analytics),
     trackPrice(price, currency) {
       const amount = price[currency];
       clearTimeout(priceTimer);
@@ -107,13 +108,16 @@ export function startExtras(context: UiContext): Extras {
     },
     setConsent(isGiven) {
       analytics.setConsent(isGiven);
-      if (!analytics.isAllowed) lastKnown.forget();
+      forgetWithoutConsent();
       trackLoad();
     },
-    remember: memory.remember,
+    remember(opening) {
+      memory.remember(opening);
+      for (const line of missedWishes(opening, context.options)) console.warn(`[latchkey] ${line}`);
+    },
     recover: recovery.recover,
     acceptValues,
-    createFileInput,
+    createFileInput: (field) => createFileInput(field, (sending) => uploadFile(context, sending)),
     createNotice,
     describeChanges,
     listenForShortcuts,
@@ -122,7 +126,6 @@ export function startExtras(context: UiContext): Extras {
     perform,
     showModel,
     drawThumbnail,
-    upload: (file) => uploadFile(context, file),
     end() {
       isEnded = true;
       clearTimeout(priceTimer);

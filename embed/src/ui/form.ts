@@ -7,10 +7,9 @@ import type { Extras } from "./extras.ts";
 import { keepFocus } from "./focus.ts";
 import type { Session } from "./session.ts";
 
-export interface FormOptions extends Omit<ControlContext, "choose" | "upload" | "extras"> {
+export interface FormOptions extends Omit<ControlContext, "choose" | "session" | "extras"> {
   readonly session: Session;
   readonly extras: Promise<Pick<Extras, "createFileInput" | "describeChanges">>;
-  upload(attributeId: string, file: File): Promise<string>;
 }
 
 /** All attributes, as the rules let a shopper choose them. */
@@ -61,7 +60,6 @@ export function createForm(options: FormOptions): Form {
       createControl(attribute, {
         ...options,
         choose: (value, isSettled) => choose(attribute, value, isSettled),
-        upload: (file) => options.upload(attribute.id, file),
       }),
     ]),
   );

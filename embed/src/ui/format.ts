@@ -40,11 +40,11 @@ export function formatNumber(
   return attribute.unit ? `${text}\u00a0${read(attribute.unit)}` : text;
 }
 
-/** `120 kB`, `5 MB`. */
+/** `75 byte`, `120 kB`, `5 MB`. */
 export function formatBytes(bytes: number, locale: string): string {
-  const [unit, divisor] = bytes < 1e6 ? ["kilobyte", 1e3] : ["megabyte", 1e6];
-  const format = new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: bytes < 1e6 ? 0 : 1 });
-  return format.format(bytes / divisor);
+  const [unit, divisor, maximumFractionDigits]: readonly [string, number, number] =
+    bytes < 1e3 ? ["byte", 1, 0] : bytes < 1e6 ? ["kilobyte", 1e3, 0] : ["megabyte", 1e6, 1];
+  return new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits }).format(bytes / divisor);
 }
 
 export function languageName(locale: string): string {

@@ -8,6 +8,8 @@ export interface LastKnown {
   read(): LoadedConfigurator | undefined;
   remember(opening: Opening): void;
   forget(): void;
+  /** Whatever product it was. */
+  forgetAll(): void;
 }
 
 const PREFIX = "latchkey:product:";
@@ -34,6 +36,10 @@ export function createLastKnown({ options: { baseUrl, configurator, token } }: P
       attempt(() => localStorage.setItem(key, entry));
     },
     forget,
+    forgetAll: () =>
+      attempt(() => {
+        for (const one of keysOfAll()) localStorage.removeItem(one);
+      }),
   };
 }
 
@@ -48,13 +54,16 @@ function publishedIn({ loaded, resumed }: Opening): LoadedConfigurator | undefin
 
 /** Makes room for one more. */
 function tidy(): void {
-  const entries = Object.keys(localStorage)
-    .filter((key) => key.startsWith(PREFIX))
+  const entries = keysOfAll()
     .map((key) => ({ key, entry: localStorage.getItem(key) ?? "" }))
     .toSorted((one, other) => savedAt(other.entry) - savedAt(one.entry));
   for (const [index, { key, entry }] of entries.entries()) {
     if (index >= PRODUCTS_MAX - 1 || !isYoung(entry)) localStorage.removeItem(key);
   }
+}
+
+function keysOfAll(): readonly string[] {
+  return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
 }
 
 function isYoung(entry: string): boolean {

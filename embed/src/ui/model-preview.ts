@@ -40,15 +40,17 @@ export function showModel(
     viewer?.element.remove();
     viewer = undefined;
   };
+  const tell = (reason: unknown) => console.warn("[latchkey] The 3D model is not shown; the picture is.", reason);
   const fallBack = (reason: unknown) => {
     leave();
     picture.classList.remove("covered");
-    console.warn("[latchkey] The 3D model is not shown; the picture is.", reason);
+    // Of an error its message alone: what a browser writes before it is the name of a class that was shortened.
+    tell(reason instanceof Error ? reason.message : reason);
     onFallBack();
   };
   const start = async () => {
     try {
-      if (!hasWebGl()) return;
+      if (!hasWebGl()) return tell("This browser has no WebGL 2.");
       const module = await loadViewer();
       if (isDestroyed) return;
       viewer = module.createViewer({ model, document, arLabel: lateTextsFor(texts).ar });

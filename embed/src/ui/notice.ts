@@ -10,7 +10,7 @@ import { fill } from "./texts.ts";
 /** What a shopper has to know about the whole configurator. */
 export type Notice =
   /** This is the last known product; nothing can be saved. */
-  | { readonly type: "stale" }
+  | { readonly type: "stale"; readonly retry?: (() => void) | undefined }
   /** A saved configuration was taken over into a new version of the product. */
   | {
       readonly type: "migrated";
@@ -32,7 +32,11 @@ export function createNotice(notice: Notice, options: NoticeOptions): HTMLElemen
   announce(texts[notice.type]);
   const box = { class: "notice", part: "notice", role: "group", "aria-label": texts[notice.type] };
   const title = h("p", {}, texts[notice.type]);
-  if (notice.type === "stale") return h("div", box, title);
+  if (notice.type === "stale") {
+    const retry = h("button", { type: "button", part: "button" }, texts.retry);
+    retry.addEventListener("click", () => notice.retry?.());
+    return h("div", box, title, ...(notice.retry ? [retry] : []));
+  }
   const close = h(
     "button",
     { type: "button", class: "icon", part: "button close", "aria-label": texts.close },

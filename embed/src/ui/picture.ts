@@ -18,6 +18,7 @@ const FADE_MS = 400;
 export function createPicture({ media }: ConfiguratorDocument): Picture {
   const images = new Map<Layer, HTMLImageElement>();
   const element = h("div", { class: "picture loading", part: "picture", role: "img" });
+  const lost = new Set<HTMLImageElement>();
   let wanted: ReadonlySet<Layer> = new Set();
 
   const add = (layer: Layer): HTMLImageElement => {
@@ -34,10 +35,19 @@ export function createPicture({ media }: ConfiguratorDocument): Picture {
     wanted = current;
     const fresh = layers.filter((layer) => !images.has(layer)).map(add);
     // A layer that cannot be loaded is left out; the others are still a picture.
-    await Promise.allSettled(fresh.map((image) => image.decode()));
+    await Promise.all(fresh.map((image) => image.decode().catch(() => lost.add(image))));
     if (wanted !== current) return;
+    const missing: string[] = [];
     element.classList.remove("loading");
-    for (const [layer, image] of images) image.classList.toggle("shown", wanted.has(layer));
+    for (const [layer, image] of images) {
+      image.classList.toggle("shown", wanted.has(layer));
+      if (!lost.has(image)) continue;
+      image.remove();
+      images.delete(layer);
+      missing.push(layer.src);
+    }
+    if (missing[0]) console.warn("[latchkey] Not loaded:", ...missing);
+    element.classList.toggle("missing", !images.size);
     setTimeout(removeHidden, FADE_MS);
   };
 

@@ -43,6 +43,7 @@ export function createPresenter(
     track: context.track,
     currency,
     capture: () => view.capture(),
+    say: (message) => view.say(message),
     onChange() {
       view.update();
       view.say("");
@@ -77,10 +78,6 @@ export function createPresenter(
       onSave: () => void finish("save"),
       onShare: () => void finish("share"),
       ...(options.cart && { onCart: () => void finish("cart") }),
-      upload: async (attributeId, file) => {
-        const { configuratorId } = session.configurator;
-        return (await context.extras).upload({ configuratorId, attributeId, file });
-      },
       extras: context.extras,
       loadViewer: context.loadViewer,
     });
@@ -139,8 +136,8 @@ export function createPresenter(
   };
 }
 
-function noticeOf({ resumed, isStale }: Opening): Notice | undefined {
-  if (isStale) return { type: "stale" };
+function noticeOf({ resumed, isStale, retry }: Opening): Notice | undefined {
+  if (isStale) return { type: "stale", retry };
   if (!resumed?.migration) return undefined;
   return { type: "migrated", migration: resumed.migration, saved: resumed.document };
 }

@@ -53,7 +53,8 @@ export function createRecovery(
       // What is no longer published is nothing to look at.
       if (isEmbedError(error) && error.status === 404) forget();
       const loaded = recall();
-      const stale = loaded && !isEnded ? attempt(() => present({ loaded, isStale: true })) : undefined;
+      const stale =
+        loaded && !isEnded ? attempt(() => present({ loaded, isStale: true, retry: () => retries?.now() })) : undefined;
       const finding = report(error);
       if (stale) {
         const renew = async () => {

@@ -2,6 +2,8 @@
 export interface Retries {
   /** @param isWorthWaiting false where only the browser's coming back online can help. */
   start(isWorthWaiting: boolean): void;
+  /** Tries at once, for who asks for it. */
+  now(): void;
   stop(): void;
 }
 
@@ -37,6 +39,7 @@ export function createRetries(retry: () => Promise<boolean>): Retries {
       addEventListener("online", attemptOnce);
       if (isWorthWaiting) wait();
     },
+    now: () => void attemptOnce(),
     stop,
   };
 }

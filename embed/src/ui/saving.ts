@@ -1,7 +1,8 @@
 import type { Values } from "../../../functions/domain/configurator/document.ts";
-import { EmbedError, isEmbedError } from "../core/embed-error.ts";
+import { EmbedError, isEmbedError, unreadable } from "../core/embed-error.ts";
 import type { CartItem, LoadedConfigurator, SavedConfiguration, UiContext } from "../core/types.ts";
-import { addToCart } from "./cart.ts";
+import { addToCart, HoldError } from "./cart.ts";
+import { combinationOf } from "./combination.ts";
 import { createJoin } from "./join.ts";
 import { toJson } from "./json.ts";
 import { linkTo } from "./link.ts";
@@ -18,7 +19,7 @@ export interface Moment {
 }
 
 /** What saving needs of the session. */
-export interface SavingPorts extends Pick<SessionPorts, "track" | "capture"> {
+export interface SavingPorts extends Pick<SessionPorts, "track" | "capture" | "say"> {
   savedAs(key: string): SavedConfiguration | undefined;
   keep(saved: SavedConfiguration, key: string): void;
   /** Another version of the product was published while the shopper chose. */
@@ -38,17 +39,28 @@ const CAPTURE_MS_MAX = 1_500;
 
 export function createSaving(
   context: Pick<UiContext, "request" | "emit" | "options" | "holds">,
-  { track, capture, savedAs, keep, renew }: SavingPorts,
+  { track, capture, say, savedAs, keep, renew }: SavingPorts,
 ): Saving {
   const { options, emit, request } = context;
   const joinSave = createJoin<SavedConfiguration>();
   const joinCart = createJoin<CartItem>();
+  // Whoever has the link must find what was shared: the embed saves anew and changes no save. The keys are for quotes, and nobody else sees them.
+  const editKeys = new Map<string, string | undefined>();
 
   const fail = (error: unknown, during: string): EmbedError => {
     const failure = isEmbedError(error) ? error : new EmbedError(`${during}_failed`, String(error), 0);
     track("error", { code: failure.code, during });
     emit("error", { code: failure.code, message: failure.message });
     return failure;
+  };
+
+  /** Caches may hold what the shopper sees for another minute: under the version's number they hold nothing older. */
+  const renewAfter = async ({ code, publishedVersion }: EmbedError, configuratorId: string) => {
+    if (code !== "version_not_published") return;
+    const path = `configurators/${encodeURIComponent(configuratorId)}`;
+    const query = publishedVersion === undefined ? "" : `?version=${publishedVersion}`;
+    const renewed = await request<LoadedConfigurator>(path + query).catch(() => undefined);
+    if (renewed) renew(renewed);
   };
 
   const requestSave = async ({ configurator, values, isStale, key }: Moment): Promise<SavedConfiguration> => {
@@ -59,22 +71,19 @@ export function createSaving(
     try {
       const thumbnail = await inTime(capture());
       const body = toJson({ configuratorId, version, values, customerReference, thumbnail });
-      // Whoever has the link must find what was shared: the embed saves anew and does not keep the key that would change a save.
-      const { editKey: _, ...saved } = await request<SavedConfiguration & { readonly editKey?: string }>(
+      const { editKey, ...saved } = await request<SavedConfiguration & { readonly editKey?: string }>(
         "configurations",
         body,
       );
+      if (typeof saved.shortId !== "string") throw unreadable("short id");
+      editKeys.set(saved.shortId, editKey);
       keep(saved, key);
-      track("save", { shortId: saved.shortId, version });
+      track("save", { shortId: saved.shortId, version, combination: combinationOf(configurator.document, values) });
       emit("save", saved);
       return saved;
     } catch (error) {
       const failure = fail(error, "save");
-      if (failure.code === "version_not_published") {
-        const path = `configurators/${encodeURIComponent(configuratorId)}`;
-        const renewed = await request<LoadedConfigurator>(path).catch(() => undefined);
-        if (renewed) renew(renewed);
-      }
+      await renewAfter(failure, configuratorId);
       throw failure;
     }
   };
@@ -91,16 +100,24 @@ export function createSaving(
     },
     addToCart: (moment) =>
       joinCart(`${moment.key} ${moment.currency}`, async () => {
-        const { currency } = moment;
+        const { configurator, values, currency } = moment;
         const configuration = await save(moment);
         try {
-          const item = await addToCart(context, configuration, currency);
+          const item = await addToCart(context, configuration, {
+            currency,
+            editKey: editKeys.get(configuration.shortId),
+          });
           const { shortId, version, price } = item;
-          track("add_to_cart", { shortId, version, currency, amount: price.amount });
+          const combination = combinationOf(configurator.document, values);
+          track("add_to_cart", { shortId, version, currency, amount: price.amount, combination });
           emit("addtocart", item);
           return item;
         } catch (error) {
-          throw fail(error, "cart");
+          const failure = fail(error, "cart");
+          // Also to who did not press our button.
+          if (error instanceof HoldError && error.reason) say(error.reason);
+          await renewAfter(failure, configuration.configuratorId);
+          throw failure;
         }
       }),
   };

@@ -1,5 +1,6 @@
 import type { AttributeValue, ConfiguratorDocument, Values } from "../../../functions/domain/configurator/document.ts";
 import { type Evaluation, evaluate } from "../../../functions/domain/configurator/evaluate.ts";
+import { ownValues } from "../../../functions/domain/configurator/own-values.ts";
 import { isFilled } from "../../../functions/domain/configurator/text.ts";
 import { isPartSelection, isSameValue } from "../../../functions/domain/configurator/values.ts";
 import type {
@@ -8,6 +9,7 @@ import type {
   EventProperties,
   LoadedConfigurator,
   Opening,
+  PageSource,
   SavedConfiguration,
   UiContext,
 } from "../core/types.ts";
@@ -34,7 +36,7 @@ export interface Session {
   /** The shopper has seen an attribute. */
   shown(attributeId: string): void;
   /** Chooses values from anywhere, all or none. */
-  set(values: Values, source?: ChangeSource): Promise<void>;
+  set(values: Values, source?: PageSource): Promise<void>;
   undo(): void;
   redo(): void;
   /** Chooses the defaults. */
@@ -54,6 +56,8 @@ export interface SessionPorts {
   currency(): string;
   /** A picture for the save, as a data URL. */
   capture(): Promise<string | undefined>;
+  /** Shows the shopper a sentence of the page's. */
+  say(message: string): void;
   onChange(): void;
   /** Another version of the product took the place of the one that was shown, with another price perhaps. */
   onProductChanged(): void;
@@ -158,7 +162,7 @@ export function createSession(
     },
     async set(values, source = "page") {
       const { acceptValues } = await context.extras;
-      const next = acceptValues(configurator.document, chosen, values, evaluate);
+      const next = acceptValues(configurator.document, chosen, values, evaluate, source);
       if (isSameSet(next, chosen)) return;
       history.keep(chosen);
       apply(next, source);
@@ -199,12 +203,14 @@ interface Start {
 /** What a shopper starts with: a saved configuration, in the version that is published now, or what the page wants. */
 function begin({ loaded, resumed }: Opening, given: Values | undefined): Start {
   if (!resumed) return { configurator: loaded, chosen: startValues(loaded.document, given, location.href) };
-  const { document, current: _, migration, ...saved } = resumed;
+  const { document: _, current: __, migration, ...saved } = resumed;
   const { configuratorId } = saved;
-  if (!migration)
-    return { configurator: { configuratorId, version: saved.version, document }, chosen: saved.values, saved };
-  const { version, document: newDocument, values } = migration;
-  return { configurator: { configuratorId, version, document: newDocument }, chosen: values };
+  const { version, document, values } = migration ?? resumed;
+  return {
+    configurator: { configuratorId, version, document },
+    chosen: ownValues(document, values),
+    ...(!migration && { saved }),
+  };
 }
 
 /** Ids such as "constructor" are legal, so inherited properties must not count. */

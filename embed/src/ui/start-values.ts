@@ -11,7 +11,11 @@ import { RESUME_PARAMETER } from "../core/resume-parameter.ts";
 export const VALUE_PREFIX = `${RESUME_PARAMETER}.`;
 
 /** What a page wants the shopper to start with; its address wins over its options. What does not fit is left out. */
-export function startValues({ attributes }: ConfiguratorDocument, given: Values = {}, address: string): Values {
+export function startValues(
+  { attributes }: ConfiguratorDocument,
+  given: Values | null | undefined,
+  address: string,
+): Values {
   const named = new URL(address).searchParams;
   return Object.fromEntries(
     attributes.flatMap((attribute) => {
@@ -19,7 +23,7 @@ export function startValues({ attributes }: ConfiguratorDocument, given: Values 
       const text = named.get(VALUE_PREFIX + id);
       const wanted = [
         text === null ? undefined : read(attribute, text),
-        Object.hasOwn(given, id) ? given[id] : undefined,
+        given && Object.hasOwn(given, id) ? given[id] : undefined,
       ];
       const value = wanted.find((one) => one !== undefined && refuseValue(attribute, one) === undefined);
       return value === undefined ? [] : [[id, value]];

@@ -40,6 +40,8 @@ const DELAY_MS = 2_000;
 const DELAY_MS_MAX = 60_000;
 /** After this many failures in a row nothing more is sent: a token without the right to track must not knock for ever. */
 const FAILURES_MAX = 8;
+const PROPERTIES_MAX = 20;
+const PROPERTY_NAME_LENGTH_MAX = 64;
 const PROPERTY_LENGTH_MAX = 500;
 
 /**
@@ -57,7 +59,7 @@ export function createTracker(configuratorId: string, ports: TrackerPorts): Trac
   const nextBatch = (): readonly string[] => {
     let bytes = 0;
     return pending.slice(0, EVENTS_PER_BATCH_MAX).filter((event) => {
-      bytes += new Blob([event]).size + 1;
+      bytes += bytesOf(event);
       return bytes < BATCH_BYTES_MAX;
     });
   };
@@ -90,7 +92,7 @@ export function createTracker(configuratorId: string, ports: TrackerPorts): Trac
     if (!isGiven) ports.leaveBehind("");
     if (isGiven === isAllowed) return;
     isAllowed = isGiven;
-    pending = isAllowed ? (ports.takeLeft()?.split("\n") ?? []) : [];
+    pending = isAllowed ? (ports.takeLeft()?.split("\n").filter(fitsBatch) ?? []) : [];
     schedule();
   };
 
@@ -103,7 +105,8 @@ export function createTracker(configuratorId: string, ports: TrackerPorts): Trac
       if (!NAME.test(name))
         return console.warn(`[latchkey] An event cannot be named "${name}": a to z, 0 to 9 and _ may be used.`);
       const event = { id: ports.newId(), name, configuratorId, occurredAt: ports.now(), properties: fit(properties) };
-      pending.push(toJson(event));
+      const text = toJson(event);
+      if (fitsBatch(text)) pending.push(text);
       pending = pending.slice(-PENDING_EVENTS_MAX);
       schedule();
     },
@@ -124,11 +127,31 @@ function bodyOf(events: readonly string[]): string {
   return `{"events":[${events.join()}]}`;
 }
 
-/** What the API takes of them. */
+/** With the comma after it. */
+function bytesOf(event: string): number {
+  return new Blob([event]).size + 1;
+}
+
+/** One that does not would keep back all that come after it. */
+function fitsBatch(event: string): boolean {
+  return bytesOf(event) < BATCH_BYTES_MAX;
+}
+
+/** What the API takes of them. Half a character, as a cut may leave one, would make it refuse the whole body. */
 function fit(properties: EventProperties): EventProperties {
-  const entries = Object.entries(properties).filter(([, value]) => typeof value !== "number" || Number.isFinite(value));
+  const entries = Object.entries(properties).filter(
+    ([key, value]) =>
+      key !== "" &&
+      key.length <= PROPERTY_NAME_LENGTH_MAX &&
+      (["string", "boolean"].includes(typeof value) || Number.isFinite(value)),
+  );
   return Object.fromEntries(
-    entries.map(([key, value]) => [key, typeof value === "string" ? value.slice(0, PROPERTY_LENGTH_MAX) : value]),
+    entries
+      .slice(0, PROPERTIES_MAX)
+      .map(([key, value]) => [
+        key.toWellFormed(),
+        typeof value === "string" ? value.slice(0, PROPERTY_LENGTH_MAX).toWellFormed() : value,
+      ]),
   );
 }
 

@@ -28,8 +28,6 @@ export interface ViewOptions extends Pick<UiContext, "loadViewer"> {
   onShare(): void;
   /** Absent: there is no button to add to the cart. */
   readonly onCart?: (() => void) | undefined;
-  /** Gives the id of the upload; rejected with an `EmbedError`. */
-  upload(attributeId: string, file: File): Promise<string>;
   readonly extras: Promise<Extras>;
 }
 

@@ -2,6 +2,7 @@ import type { PreviewState, Viewer, ViewerOptions } from "../core/types.ts";
 import { h } from "../ui/dom.ts";
 import { drawThumbnail } from "../ui/thumbnail.ts";
 import { createColors } from "./colors.ts";
+import { missingNames } from "./missing-names.ts";
 import { ModelElement } from "./model-element.ts";
 import { lookOf } from "./model-look.ts";
 
@@ -31,6 +32,13 @@ export function createViewer({ model, document, arLabel }: ViewerOptions): Viewe
     try {
       // A model that brings its own shadow has it in the place of one that is made here.
       if (element.hasBakedShadow()) element.shadowIntensity = 0;
+      const { materials = [] } = element.model ?? {};
+      const inFile = {
+        variants: element.availableVariants,
+        materials: materials.map(({ name }) => name),
+        nodes: element.nodeNames(),
+      };
+      for (const line of missingNames(model, inFile)) console.warn(`[latchkey] ${line}`);
       if (state) await show(state);
       // What was asked for is drawn in the next frame, and on the screen in the one after it.
       await nextFrame();
@@ -46,7 +54,7 @@ export function createViewer({ model, document, arLabel }: ViewerOptions): Viewe
 
   Object.assign(element, {
     src: model.src,
-    iosSrc: model.usdz ?? null,
+    iosSrc: model.usdz !== undefined && isWebAddress(model.usdz) ? model.usdz : null,
     ar: model.ar ?? false,
     cameraControls: true,
     interactionPrompt: "none",
@@ -85,6 +93,11 @@ export function createViewer({ model, document, arLabel }: ViewerOptions): Viewe
       element.remove();
     },
   };
+}
+
+/** The viewer makes a link of it: an address that is a script must never be one, wherever the document came from. */
+function isWebAddress(address: string): boolean {
+  return URL.canParse(address, location.href) && /^https?:$/.test(new URL(address, location.href).protocol);
 }
 
 function nextFrame(): Promise<unknown> {

@@ -25,6 +25,15 @@ const ModelViewerElement = SceneGraphMixin(
 export class ModelElement extends ModelViewerElement {
   static override styles = sheet;
 
+  /** Names of the nodes, as the glTF file writes them. */
+  nodeNames(): readonly string[] {
+    const namesBelow = ({ userData, children }: SceneNode): readonly string[] => [
+      ...(userData.name === undefined ? [] : [userData.name]),
+      ...children.flatMap(namesBelow),
+    ];
+    return namesBelow(this[$scene].target);
+  }
+
   showNodes(shown: ReadonlyMap<string, boolean>): void {
     const scene = this[$scene];
     const visit = (node: SceneNode) => {

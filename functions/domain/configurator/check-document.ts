@@ -1,7 +1,7 @@
 import { checkAttribute } from "./check-attribute.ts";
 import { checkCircles } from "./check-circles.ts";
 import { checkMedia } from "./check-conditions.ts";
-import { checkPriceRange } from "./check-prices.ts";
+import { checkPriceRange, reviewCurrencies } from "./check-prices.ts";
 import { checkRules } from "./check-rules.ts";
 import { checkTexts, reviewTranslations } from "./check-texts.ts";
 import { type ConfiguratorDocument, DOCUMENT_LIMITS } from "./document.ts";
@@ -36,11 +36,15 @@ export function reviewDocument(document: ConfiguratorDocument): DocumentReview {
   const situations = problems.length > 0 ? { problems: [], warnings: [] } : reviewSituations(document);
   return {
     problems: [...problems, ...situations.problems].slice(0, FINDINGS_MAX),
-    warnings: [...situations.warnings, ...reviewTranslations(document)].slice(0, FINDINGS_MAX),
+    warnings: [...situations.warnings, ...reviewTranslations(document), ...reviewCurrencies(document)].slice(
+      0,
+      FINDINGS_MAX,
+    ),
   };
 }
 
-function checkParts(document: ConfiguratorDocument): readonly DocumentProblem[] {
+/** What is wrong with the parts of a document, apart from what its rules lead to. */
+export function checkParts(document: ConfiguratorDocument): readonly DocumentProblem[] {
   const { locales, pricing, attributes } = document;
   return [
     ...checkSize(document),

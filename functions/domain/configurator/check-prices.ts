@@ -1,5 +1,5 @@
 import type { Attribute, ConfiguratorDocument } from "./document.ts";
-import type { DocumentProblem } from "./document-problem.ts";
+import type { DocumentProblem, DocumentWarning } from "./document-problem.ts";
 import { stepsTo } from "./number-grid.ts";
 
 /**
@@ -21,6 +21,16 @@ export function checkPriceRange(document: ConfiguratorDocument): readonly Docume
       return [{ path, code: "price_below_zero", message }];
     }
     return [];
+  });
+}
+
+/** One warning for every currency that is none of ISO 4217: a browser shows its code, and two decimals. A new one may not be known here yet. */
+export function reviewCurrencies({ pricing }: ConfiguratorDocument): readonly DocumentWarning[] {
+  const known = new Set(Intl.supportedValuesOf("currency"));
+  return pricing.currencies.flatMap((currency, index): readonly DocumentWarning[] => {
+    if (known.has(currency)) return [];
+    const message = `"${currency}" is no currency of ISO 4217, such as EUR, USD or JPY.`;
+    return [{ path: ["pricing", "currencies", index], code: "currency_not_known", message }];
   });
 }
 

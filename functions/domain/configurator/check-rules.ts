@@ -35,10 +35,10 @@ function checkTests(
 }
 
 function checkTest(document: ConfiguratorDocument, test: RuleTest, path: DocumentPath): readonly DocumentProblem[] {
-  if ("is" in test) return checkCondition(document, test.attribute, test.is, [...path, "is"]);
-  if ("isNot" in test) return checkCondition(document, test.attribute, test.isNot, [...path, "isNot"]);
   const attribute = planOf(document).attributes.get(test.attribute);
   if (attribute === undefined) return [unknownAttribute(test.attribute, [...path, "attribute"])];
+  if ("is" in test) return checkCondition(document, test.attribute, test.is, [...path, "is"]);
+  if ("isNot" in test) return checkCondition(document, test.attribute, test.isNot, [...path, "isNot"]);
   const problem = (field: string, message: string): readonly DocumentProblem[] => [
     { path: [...path, field], code: "rule_bounds_not_valid", message },
   ];

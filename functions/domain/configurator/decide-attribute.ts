@@ -1,6 +1,6 @@
 import type { Attribute, AttributeValue, LocalizedText, Rule } from "./document.ts";
 import type { PlannedAction } from "./plan.ts";
-import { canonical, defaultOf, isPartSelection, refuseValue } from "./values.ts";
+import { canonical, defaultOf, isPartSelection, isSameValue, refuseValue } from "./values.ts";
 
 /** Whether a shopper sees something and may choose it, and which rule says so. */
 export interface ChoiceState {
@@ -78,6 +78,17 @@ function stateOf({ hiddenBy, disabledBy }: Takers, by: Rule | undefined): Choice
 export function isFree(states: AttributeState["values"], id: string): boolean {
   const state = states.get(id);
   return state === undefined || (state.visible && state.enabled);
+}
+
+/** Whether an attribute has this value by the rules, whatever its shopper may have chosen. */
+export function isGiven(
+  attribute: Attribute,
+  { visible, enabled, values }: AttributeState,
+  value: AttributeValue,
+): boolean {
+  const unchosen = defaultOf(attribute);
+  const given = nearestFree(attribute, unchosen, values);
+  return !visible || !enabled || (isSameValue(given, value) && !isSameValue(given, unchosen));
 }
 
 function nearestFree(

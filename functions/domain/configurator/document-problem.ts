@@ -29,6 +29,7 @@ export const DOCUMENT_WARNING_CODES = [
   "attribute_never_free",
   "value_unreachable",
   "translation_missing",
+  "currency_not_known",
   "not_fully_checked",
 ] as const;
 export type DocumentWarningCode = (typeof DOCUMENT_WARNING_CODES)[number];

@@ -117,7 +117,7 @@ function nothingLeft(situation: JudgedSituation): Judgement["findings"][number] 
   const describe = (): DocumentProblem => {
     const rules = [...new Set(active.map(({ rule }) => rule))];
     const names = rules.map(({ id }) => `"${id}"`).join(", ");
-    const message = `Nothing is left to choose for ${nameOf(document, attribute)}: together, the rules ${names} take all of its values away. ${describeSituation(situation, rules)} Leave one value, or hide the attribute itself.`;
+    const message = `Nothing is left to choose for ${nameOf(document, attribute)}: ${rules.length === 1 ? `the rule ${names} takes` : `together, the rules ${names} take`} all of its values away. ${describeSituation(situation, rules)} Leave one value, or hide the attribute itself.`;
     return { path: ["attributes", index, "values"], code: "nothing_to_choose", message };
   };
   return { key: "nothing", describe };

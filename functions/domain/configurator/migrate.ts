@@ -1,5 +1,6 @@
 import type { Attribute, AttributeValue, ConfiguratorDocument, Money, Values } from "./document.ts";
 import { evaluate } from "./evaluate.ts";
+import { ownValues } from "./own-values.ts";
 import { isSameValue, refuseValue } from "./values.ts";
 
 /** A configuration as it was saved, with the document that it was made with. */
@@ -32,15 +33,16 @@ export interface Replacement {
 }
 
 /**
- * Carries saved values over to a newer document. What an attribute does not accept any more, and what was chosen for an attribute that is of
- * another type now, gives way to its default; then the rules decide as they always do. Attributes that are new have what a shopper finds
- * who has chosen the rest.
+ * Carries what a shopper chose over to a newer document. What an attribute does not accept any more, what was chosen for an attribute that is of
+ * another type now, and what only the rules of the saved version gave, gives way to its default; then the rules decide as they always do.
+ * Attributes that are new have what a shopper finds who has chosen the rest.
  */
 export function migrate(saved: SavedState, newer: ConfiguratorDocument): MigrationReport {
   const before = new Map(saved.document.attributes.map((attribute) => [attribute.id, attribute]));
   const savedValues = new Map(Object.entries(saved.values));
+  const chosen = new Map(Object.entries(ownValues(saved.document, saved.values)));
   const carried = newer.attributes.flatMap((attribute): [string, AttributeValue][] => {
-    const value = savedValues.get(attribute.id);
+    const value = chosen.get(attribute.id);
     return value !== undefined && fits(value, before.get(attribute.id), attribute) ? [[attribute.id, value]] : [];
   });
   const { values, price } = evaluate(newer, Object.fromEntries(carried));

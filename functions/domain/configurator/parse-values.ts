@@ -14,8 +14,8 @@ export interface ValueProblem {
   readonly code: ValueProblemCode;
   /** The attribute as it was named in the input, shortened; empty for `not_an_object`. */
   readonly attributeId: string;
-  /** The refused value as text, shortened. */
-  readonly value: string;
+  /** The refused value; a text is shortened, and what can be no value is described. */
+  readonly value: string | number | boolean;
   /** English, for developers. */
   readonly message: string;
 }
@@ -78,7 +78,8 @@ function describeProblem(
     attribute && code !== "unknown_attribute"
       ? `Attribute "${attributeId}" ${describeRefusal(code, attribute, value)}`
       : `Attribute "${attributeId}" does not exist in this configurator.`;
-  return { code, attributeId, value: preview(value), message };
+  const shown = typeof value === "number" || typeof value === "boolean" ? value : preview(value);
+  return { code, attributeId, value: shown, message };
 }
 
 /** The rest of a sentence that begins with the attribute. */
@@ -108,7 +109,7 @@ const EXPECTED = {
   boolean: "true or false",
   color: "the id of one of its values",
   choice: "the id of one of its values",
-  part: "the id of one of its parts and a whole quantity",
+  part: "{ part, quantity }, the id of one of its values and a whole number of pieces",
   file: "the id of an upload, or an empty text",
 } as const satisfies Record<Attribute["type"], string>;
 

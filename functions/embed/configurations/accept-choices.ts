@@ -37,7 +37,8 @@ export async function acceptChoices(
   const published = await readPublished(catalogue, address);
   if (published === undefined) return refuse("not_found");
   const { version } = published;
-  if (choices.version !== undefined && choices.version !== version) return refuse("version_not_published");
+  if (choices.version !== undefined && choices.version !== version)
+    return refuse("version_not_published", { publishedVersion: version });
 
   const document = parseDocument(published);
   const reading = parseValues(document, choices.values);

@@ -1,7 +1,6 @@
 import type { RandomBytes } from "../../domain/base62.ts";
 import { createDerivedBytes } from "../../domain/derived-bytes.ts";
-import { digestToken, formatDigest, isDigestOf, parseDigest } from "../../domain/digest.ts";
-import { createEditKey, type EditKey, parseEditKey } from "../../domain/edit-key.ts";
+import { createEditKey, type EditKey, opens } from "../../domain/edit-key.ts";
 import { type Refusal, refuse } from "../../http/answer.ts";
 import type { AuthorizedRequest } from "../../http/create-handler.ts";
 import { createNonce } from "../../http/retryable-secret.ts";
@@ -51,14 +50,4 @@ export function editKeyAgain(
  */
 function deriveEditKey(idempotencyKey: string, nonce: string, shortId: string): EditKey {
   return createEditKey(createDerivedBytes(idempotencyKey, nonce, `latchkey edit key ${shortId}`));
-}
-
-export function digestEditKey(key: EditKey): string {
-  return formatDigest(digestToken(key));
-}
-
-/** Whether a text from outside is the edit key with this digest. */
-export function opens(text: string, digest: string): boolean {
-  const key = parseEditKey(text);
-  return key !== undefined && isDigestOf(key, parseDigest(digest));
 }

@@ -1,6 +1,6 @@
 import type { ResponseOf } from "../../../contract/api.ts";
 import { randomBase62 } from "../../domain/base62.ts";
-import type { EditKey } from "../../domain/edit-key.ts";
+import { digestEditKey, type EditKey } from "../../domain/edit-key.ts";
 import { parseThumbnail } from "../../domain/thumbnail.ts";
 import { type Answer, isRefusal, type Refusal, refuse } from "../../http/answer.ts";
 import type { AuthorizedRequest } from "../../http/create-handler.ts";
@@ -14,7 +14,7 @@ import {
 import { transact } from "../../store/transact.ts";
 import { claimUploads } from "../../store/uploads.ts";
 import { acceptChoices } from "./accept-choices.ts";
-import { digestEditKey, editKeyAgain, newEditKey, refuseGuessableKey } from "./edit-keys.ts";
+import { editKeyAgain, newEditKey, refuseGuessableKey } from "./edit-keys.ts";
 import { refuseClaims } from "./files.ts";
 import { type ConfigurationParts, formatSaved } from "./parts.ts";
 

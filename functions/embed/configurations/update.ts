@@ -1,6 +1,7 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Values } from "../../domain/configurator/document.ts";
 import { isSameValue } from "../../domain/configurator/values.ts";
+import { opens } from "../../domain/edit-key.ts";
 import { parseThumbnail } from "../../domain/thumbnail.ts";
 import { type Answer, isRefusal, type Refusal, refuse } from "../../http/answer.ts";
 import { changesOf } from "../../http/changes.ts";
@@ -15,7 +16,6 @@ import {
 import { transact } from "../../store/transact.ts";
 import { claimUploads } from "../../store/uploads.ts";
 import { acceptChoices } from "./accept-choices.ts";
-import { opens } from "./edit-keys.ts";
 import { refuseClaims, releaseFiles } from "./files.ts";
 import { type ConfigurationParts, formatSaved } from "./parts.ts";
 

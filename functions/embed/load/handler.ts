@@ -14,19 +14,25 @@ const catalogue = tableOf(createClient(), CATALOGUE_TABLE);
 /** `stale-if-error=0`: without it CloudFront answers with what has expired while the origin fails, and the revocation bound with it. */
 const cacheControl = `public, max-age=${edgeMaxAgeSeconds(Number(EDGE_CACHE_SECONDS))}, must-revalidate, stale-if-error=0`;
 
-/** One GetItem; the stored JSON text goes out as it is. */
+/**
+ * Only the version that is published can be asked for by its number, so that a page gets past a copy that a cache still holds. Under any other number
+ * the answer is the same and no cache keeps it: nobody can fill one with numbers, or learn of what is not published.
+ *
+ * One GetItem; the stored JSON text goes out as it is.
+ */
 export const handler = createHandler(
   createLogger(),
   { operations: EMBED_OPERATIONS, shapes: EMBED_SHAPES },
   {
-    loadConfigurator: async ({ principal, path, headers }) => {
+    loadConfigurator: async ({ principal, path, query, headers }) => {
       const { configuratorId } = path;
       const published = await readPublished(catalogue, { workspaceId: principal.workspaceId, configuratorId });
       if (published === undefined) return refuse("not_found");
       const { version, document } = published;
       // A version never changes, so its number is a strong validator (RFC 9110 section 8.8.1).
       const etag = `"${configuratorId}.${version}"`;
-      const caching = { etag, "cache-control": cacheControl, vary: "Origin, Authorization" };
+      const isKept = query.version === undefined || query.version === version;
+      const caching = { etag, "cache-control": isKept ? cacheControl : "no-store", vary: "Origin, Authorization" };
       if (isMatch(headers["if-none-match"], etag)) return { status: 304, headers: caching };
       const json = `{"configuratorId":${JSON.stringify(configuratorId)},"version":${version},"document":${document}}`;
       return { status: 200, json, headers: caching };

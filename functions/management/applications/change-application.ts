@@ -5,6 +5,7 @@ import { type Answer, isRefusal, type Refusal, refuse } from "../../http/answer.
 import { commit } from "../../http/commit.ts";
 import type { AuthorizedRequest } from "../../http/create-handler.ts";
 import { type Once, REPEATED, runIdempotently } from "../../http/idempotent.ts";
+import { readPermittedApplication } from "../../http/permitted-application.ts";
 import {
   type ApplicationChanges,
   removeApplication,
@@ -14,7 +15,6 @@ import {
 import { countApplication } from "../../store/services.ts";
 import { createKey, keyAgain } from "./key-value.ts";
 import type { ApplicationParts } from "./parts.ts";
-import { readPermittedApplication } from "./read-applications.ts";
 import { applicationIdOf, auditableFields, formatApplication } from "./resource.ts";
 
 type Change = AuthorizedRequest<
@@ -25,7 +25,7 @@ export async function editApplication(
   parts: ApplicationParts,
   request: AuthorizedRequest<"updateApplication">,
 ): Promise<Answer | Refusal> {
-  const application = await readPermittedApplication(parts, request, request.path.applicationId);
+  const application = await readPermittedApplication(parts.directory, request.principal, request.path.applicationId);
   if (isRefusal(application)) return application;
   const { name, externalId, limits } = request.body;
   const changed = await write(parts, request, application, {
@@ -41,7 +41,7 @@ export async function setApplicationState(
   request: AuthorizedRequest<"suspendApplication" | "resumeApplication">,
   state: ApplicationState,
 ): Promise<Answer | Refusal> {
-  const application = await readPermittedApplication(parts, request, request.path.applicationId);
+  const application = await readPermittedApplication(parts.directory, request.principal, request.path.applicationId);
   if (isRefusal(application)) return application;
   if (application.state === state) return answer(application, request);
   return answer(await write(parts, request, application, { state }), request);
@@ -57,7 +57,7 @@ export async function rotateApplicationKey(
     request,
     run: (once) => rotate(parts, request, once),
     replay: async (record) => {
-      const application = await readPermittedApplication(parts, request, record.resourceId);
+      const application = await readPermittedApplication(parts.directory, request.principal, record.resourceId);
       if (isRefusal(application)) return application;
       return answerKey(application, request, keyAgain(request, record, application));
     },
@@ -70,7 +70,7 @@ async function rotate(
   once: Once,
 ): Promise<Answer | Refusal | typeof REPEATED> {
   const { path, body, nowEpochMs } = request;
-  const application = await readPermittedApplication(parts, request, path.applicationId);
+  const application = await readPermittedApplication(parts.directory, request.principal, path.applicationId);
   if (isRefusal(application)) return application;
   const { key, nonce } = createKey(parts, request, once, applicationIdOf(application));
   const hasGrace = body.graceSeconds > 0;
@@ -112,7 +112,7 @@ export async function deleteApplication(
   request: AuthorizedRequest<"deleteApplication">,
 ): Promise<Answer | Refusal> {
   const { directory } = parts;
-  const application = await readPermittedApplication(parts, request, request.path.applicationId);
+  const application = await readPermittedApplication(parts.directory, request.principal, request.path.applicationId);
   if (isRefusal(application)) return application;
   const { id, workspaceId, serviceId } = application;
   const change = { target: { type: "application", id }, before: auditableFields(application) };

@@ -4,12 +4,12 @@ import { type Answer, isRefusal, type Refusal, refuse } from "../../http/answer.
 import { commit } from "../../http/commit.ts";
 import type { AuthorizedRequest } from "../../http/create-handler.ts";
 import { type Once, REPEATED, runIdempotently } from "../../http/idempotent.ts";
+import { readPermittedApplication } from "../../http/permitted-application.ts";
 import { readPermittedService } from "../../http/permitted-service.ts";
 import { putApplication, type StoredApplication } from "../../store/applications.ts";
 import { countApplication } from "../../store/services.ts";
 import { createKey, keyAgain } from "./key-value.ts";
 import type { ApplicationParts } from "./parts.ts";
-import { readPermittedApplication } from "./read-applications.ts";
 import { auditableFields, formatApplication } from "./resource.ts";
 
 type Request = AuthorizedRequest<"createApplication">;
@@ -21,7 +21,7 @@ export async function createApplication(parts: ApplicationParts, request: Reques
     request,
     run: (once) => createOnce(parts, request, once),
     replay: async (record) => {
-      const application = await readPermittedApplication(parts, request, record.resourceId);
+      const application = await readPermittedApplication(parts.directory, request.principal, record.resourceId);
       if (isRefusal(application)) return application;
       return answer(application, request, keyAgain(request, record, application));
     },

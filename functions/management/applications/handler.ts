@@ -9,9 +9,15 @@ import { deleteApplication, editApplication, rotateApplicationKey, setApplicatio
 import { createApplication } from "./create-application.ts";
 import type { ApplicationParts } from "./parts.ts";
 import { getApplication, listApplicationsPage } from "./read-applications.ts";
+import { getApplicationUsage } from "./read-usage.ts";
 
-const { DIRECTORY_TABLE } = readEnvironment("DIRECTORY_TABLE");
-const parts: ApplicationParts = { directory: tableOf(createClient(), DIRECTORY_TABLE), randomBytes };
+const { DIRECTORY_TABLE, TELEMETRY_TABLE } = readEnvironment("DIRECTORY_TABLE", "TELEMETRY_TABLE");
+const client = createClient();
+const parts: ApplicationParts = {
+  directory: tableOf(client, DIRECTORY_TABLE),
+  telemetry: tableOf(client, TELEMETRY_TABLE),
+  randomBytes,
+};
 
 export const handler = createHandler(
   createLogger(),
@@ -20,6 +26,7 @@ export const handler = createHandler(
     listApplications: (request) => listApplicationsPage(parts, request),
     createApplication: (request) => createApplication(parts, request),
     getApplication: (request) => getApplication(parts, request),
+    getApplicationUsage: (request) => getApplicationUsage(parts, request),
     updateApplication: (request) => editApplication(parts, request),
     suspendApplication: (request) => setApplicationState(parts, request, "suspended"),
     resumeApplication: (request) => setApplicationState(parts, request, "active"),

@@ -1,4 +1,7 @@
 import type { CommitParts } from "../../http/commit.ts";
+import type { Table } from "../../store/table.ts";
 
 /** What the operations on applications work with. */
-export type ApplicationParts = CommitParts;
+export interface ApplicationParts extends CommitParts {
+  readonly telemetry: Table;
+}

@@ -1,28 +1,16 @@
-import type { OperationId } from "../../../contract/operations.ts";
-import { isServicePermitted } from "../../domain/rights.ts";
 import { type Answer, isRefusal, type Refusal, refuse } from "../../http/answer.ts";
 import type { AuthorizedRequest } from "../../http/create-handler.ts";
+import { readPermittedApplication } from "../../http/permitted-application.ts";
 import { readPermittedService } from "../../http/permitted-service.ts";
-import { listApplications, readApplication, type StoredApplication } from "../../store/applications.ts";
+import { listApplications } from "../../store/applications.ts";
 import type { ApplicationParts } from "./parts.ts";
 import { formatApplication } from "./resource.ts";
-
-/** An application of a service that the principal may see; every other one is as absent as one that never was. */
-export async function readPermittedApplication(
-  { directory }: ApplicationParts,
-  { principal }: AuthorizedRequest<OperationId>,
-  applicationId: string,
-): Promise<StoredApplication | Refusal> {
-  const application = await readApplication(directory, principal.workspaceId, applicationId);
-  const isPermitted = application !== undefined && isServicePermitted(principal.services, application.serviceId);
-  return isPermitted ? application : refuse("not_found");
-}
 
 export async function getApplication(
   parts: ApplicationParts,
   request: AuthorizedRequest<"getApplication">,
 ): Promise<Answer | Refusal> {
-  const application = await readPermittedApplication(parts, request, request.path.applicationId);
+  const application = await readPermittedApplication(parts.directory, request.principal, request.path.applicationId);
   return isRefusal(application)
     ? application
     : { status: 200, body: formatApplication(application, request.nowEpochMs) };

@@ -1,3 +1,4 @@
+import type { FieldCode } from "../../../contract/field-codes.ts";
 import { type Answer, isRefusal, type Refusal, refuse } from "../../http/answer.ts";
 import type { AuthorizedRequest } from "../../http/create-handler.ts";
 import * as trail from "../../store/audit-trail.ts";
@@ -33,6 +34,6 @@ function readFilter({ targetType, targetId, actorId, operation, from, to }: Quer
   };
 }
 
-function refuseParameter(pointer: string, code: string, message: string): Refusal {
+function refuseParameter(pointer: string, code: FieldCode, message: string): Refusal {
   return refuse("invalid_query", { errors: [{ pointer, code, message }] });
 }

@@ -16,8 +16,8 @@ interface Parts {
 const ATTEMPTS_MAX = 5;
 
 /**
- * Deletes a save with its picture. Its uploads end, unless they are part of other saves: nobody is given their files any more, whose bytes stay
- * in the bucket.
+ * Deletes a save with its picture. Its uploads end, unless they are part of other saves: nobody is given their files any more, and they are
+ * deleted within hours (see functions/file-cleanup).
  */
 export async function deleteConfiguration(
   parts: Parts,

@@ -44,6 +44,7 @@ export function formatSummary(configurator: StoredConfigurator): ResponseOf<"lis
     name,
     publishedVersion: publishedVersion ?? null,
     latestVersion: latestVersion ?? null,
+    isDraftPublished: configurator.publishedDraftRevision === configurator.draftRevision,
     createdAt,
     createdBy,
     updatedAt,

@@ -12,8 +12,8 @@ import {
   type StoredVersion,
   updateConfigurator,
 } from "../../store/configurators.ts";
+import { findingsOf, refuseDocument } from "./findings.ts";
 import { addressOf, type ConfiguratorParts, commitConfigurator, formatVersion, formatVersionSummary } from "./parts.ts";
-import { findingsOf, refuseDocument } from "./review.ts";
 
 export async function publish(
   parts: ConfiguratorParts,
@@ -60,6 +60,7 @@ async function publishOnce(
   const writes = [
     updateConfigurator(catalogue, principal.workspaceId, configurator, {
       latestVersion: version.version,
+      publishedDraftRevision: configurator.draftRevision,
       publishedVersion: version.version,
       updatedAt: version.publishedAt,
     }),

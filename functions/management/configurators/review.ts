@@ -1,13 +1,10 @@
 import type { ResponseOf } from "../../../contract/api.ts";
-import { reviewDocument } from "../../domain/configurator/check-document.ts";
 import type { AttributeState, ChoiceState } from "../../domain/configurator/decide-attribute.ts";
 import type { ConfiguratorDocument } from "../../domain/configurator/document.ts";
-import type { DocumentProblem } from "../../domain/configurator/document-problem.ts";
 import { evaluate } from "../../domain/configurator/evaluate.ts";
 import { parseValues } from "../../domain/configurator/parse-values.ts";
 import { type Answer, isRefusal, type Refusal, refuse } from "../../http/answer.ts";
 import type { AuthorizedRequest } from "../../http/create-handler.ts";
-import { pointerOf } from "../../http/parse-request.ts";
 import { refuseValues } from "../../http/refuse-values.ts";
 import {
   parseDocument,
@@ -16,26 +13,12 @@ import {
   readPublished,
   readVersionDocument,
 } from "../../store/configurators.ts";
+import { findingsOf, refuseDocument } from "./findings.ts";
 import { addressOf, type ConfiguratorParts } from "./parts.ts";
-
-type Findings = ResponseOf<"checkConfigurator">;
-
-/** What is wrong and what is doubtful about a document, with places as JSON Pointers into it. */
-export function findingsOf(document: ConfiguratorDocument): Findings {
-  const { problems, warnings } = reviewDocument(document);
-  return { problems: problems.map(formatFinding), warnings: warnings.map(formatFinding) };
-}
-
-export function refuseDocument({ problems }: Findings): Refusal | undefined {
-  return problems.length > 0 ? refuse("document_not_valid", { errors: problems }) : undefined;
-}
-
-function formatFinding({ path, code, message }: Pick<DocumentProblem, "path" | "message"> & { code: string }) {
-  return { pointer: pointerOf(path), code, message };
-}
+import { reviewDraft } from "./review-draft.ts";
 
 export async function check({ body }: AuthorizedRequest<"checkConfigurator">): Promise<Answer | Refusal> {
-  return { status: 200, body: findingsOf(body.draft) };
+  return { status: 200, body: reviewDraft(body.draft) };
 }
 
 /** For members and the shop's own systems: no public token gets here, whatever it can do. */

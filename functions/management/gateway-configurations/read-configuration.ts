@@ -1,5 +1,5 @@
 import type { Environment } from "../../domain/application.ts";
-import { NO_ENVIRONMENTS } from "../../domain/gateway-environments.ts";
+import { entityTagOf, NO_ENVIRONMENTS } from "../../domain/gateway-environments.ts";
 import { type Answer, isRefusal, type Refusal, refuse } from "../../http/answer.ts";
 import type { AuthorizedRequest } from "../../http/create-handler.ts";
 import { isMatch } from "../../http/entity-tag.ts";
@@ -24,8 +24,7 @@ export async function getConfiguration(
   const environment = query.version === undefined ? (query.environment ?? "production") : undefined;
   const version = query.version ?? (await versionOf(parts, address, environment));
   if (version === undefined) return refuse("not_found");
-  // Versions never change, so the number is a strong validator (RFC 9110 section 8.8.1).
-  const etag = `"${address.serviceId}.${version}"`;
+  const etag = entityTagOf(address.serviceId, version);
   const caching = { etag, "cache-control": "private, no-cache" };
   // An environment's version is known to exist; one that the caller made up is not.
   if (environment !== undefined && isMatch(headers["if-none-match"], etag)) return { status: 304, headers: caching };

@@ -1,5 +1,6 @@
 import type { ResponseOf } from "../../../contract/api.ts";
 import { DENY_REASON_HELP } from "../../../contract/deny-reasons.ts";
+import { ERROR_HELP } from "../../../contract/error-help.ts";
 import { ERRORS } from "../../../contract/errors.ts";
 import { OPERATIONS, type Operation } from "../../../contract/operations.ts";
 import type { TokenJudgment } from "../../domain/checks.ts";
@@ -81,8 +82,7 @@ function describeDecision(
 
 function helpOn(reason: ExplainedReason): { readonly message: string; readonly fix: string } {
   if (reason !== "no_service_access") return DENY_REASON_HELP[reason];
-  const { title, help } = ERRORS.no_service_access;
-  return { message: `${title}.`, fix: help };
+  return { message: `${ERRORS.no_service_access.title}.`, fix: ERROR_HELP.no_service_access };
 }
 
 /** What refuses nothing by itself here, and is good to know. */

@@ -1,10 +1,11 @@
+import type { FieldError } from "../../../contract/errors.ts";
 import { parseNetwork } from "../../domain/address-list.ts";
 import { type Refusal, refuse } from "../../http/answer.ts";
 
 /** The stored form of a list of addresses, without repetitions; one bad entry refuses all of them. */
 export function readAddresses(entries: readonly string[]): readonly string[] | Refusal {
   const networks = entries.map(parseNetwork);
-  const errors = networks.flatMap((network, index) =>
+  const errors = networks.flatMap((network, index): readonly FieldError[] =>
     network === undefined
       ? [
           {

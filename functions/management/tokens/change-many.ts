@@ -1,5 +1,6 @@
 import type { ResponseOf } from "../../../contract/api.ts";
 import type { ErrorCode } from "../../../contract/errors.ts";
+import type { FieldCode } from "../../../contract/field-codes.ts";
 import { TOKEN_OPERATIONS } from "../../../contract/operations/tokens.ts";
 import { BULK_TOKENS_MAX } from "../../../contract/schemas/tokens.ts";
 import { isRoleAtLeast } from "../../domain/rights.ts";
@@ -121,7 +122,7 @@ function report(tokenId: string, status: ItemResult["status"], code: ErrorCode |
 }
 
 function findMisfits({ action, tokenIds, owner, newOwner }: Request["body"]) {
-  const misfit = (pointer: string, code: string, message: string) => ({ pointer, code, message });
+  const misfit = (pointer: string, code: FieldCode, message: string) => ({ pointer, code, message });
   return [
     ...(tokenIds === undefined && owner === undefined
       ? [misfit("/tokenIds", "required", "Name the tokens, or the owner whose tokens are meant.")]

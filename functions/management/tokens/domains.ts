@@ -1,3 +1,4 @@
+import type { FieldCode } from "../../../contract/field-codes.ts";
 import { type PatternPolicy, parseDomainPattern } from "../../domain/domain-pattern.ts";
 import { DAY_MS, TRIAL_DAYS_MAX } from "../../domain/expiry.ts";
 import { PATTERN_REFUSALS } from "../../domain/pattern-refusals.ts";
@@ -43,7 +44,7 @@ export function readTrial(
   return { trialDomains: domains, trialEndsAt: new Date(endsAtEpochMs).toISOString() };
 }
 
-function refuseEnd(code: string, message: string): Refusal {
+function refuseEnd(code: FieldCode, message: string): Refusal {
   return refuse("invalid_body", { errors: [{ pointer: "/trial/endsAt", code, message }] });
 }
 

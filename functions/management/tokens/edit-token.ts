@@ -125,7 +125,7 @@ function findMisfits(token: StoredToken, body: Update["body"]): FieldError[] {
   return [
     ...misfits.map((field) => ({
       pointer: `/${field}`,
-      code: "not_for_this_kind",
+      code: "not_for_this_kind" as const,
       message: `A ${token.kind} token cannot have this.`,
     })),
     ...findLimitMisfits(token.kind, body.limits),

@@ -1,3 +1,4 @@
+import type { FieldCode } from "../../../contract/field-codes.ts";
 import { type ExpiryPreset, expiryOf, isLifetimeTooLong } from "../../domain/expiry.ts";
 import { type Refusal, refuse } from "../../http/answer.ts";
 import type { Policies } from "../../store/workspaces.ts";
@@ -30,7 +31,7 @@ export function readExpiry(
   return { expiresAt: new Date(expiresAtEpochMs).toISOString() };
 }
 
-function refuseExpiry(pointer: string, code: string, message: string): Refusal {
+function refuseExpiry(pointer: string, code: FieldCode, message: string): Refusal {
   return refuse("invalid_body", { errors: [{ pointer, code, message }] });
 }
 

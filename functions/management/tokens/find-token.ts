@@ -1,19 +1,16 @@
 import type { Principal } from "../../domain/decide.ts";
-import { isServicePermitted } from "../../domain/rights.ts";
 import { type Refusal, refuse } from "../../http/answer.ts";
-import { readToken, type StoredToken } from "../../store/tokens.ts";
+import { readPermittedToken } from "../../http/permitted-token.ts";
+import type { StoredToken } from "../../store/tokens.ts";
 import type { TokenParts } from "./parts.ts";
 
-/** A token of the workspace that the principal may see. A service's token is seen by those who may see the service. */
+/** A token of the workspace that the principal may see. */
 export async function findToken(
   { directory }: Pick<TokenParts, "directory">,
   principal: Principal,
   tokenId: string,
 ): Promise<StoredToken | Refusal> {
-  const token = await readToken(directory, principal.workspaceId, tokenId);
-  if (token === undefined) return refuse("not_found");
-  if (token.kind === "service" && !isServicePermitted(principal.services, token.ownerId)) return refuse("not_found");
-  return token;
+  return readPermittedToken(directory, principal, tokenId);
 }
 
 /** One that can still be changed. */

@@ -15,6 +15,7 @@ import { getRevocation, purgeToken } from "./revocation.ts";
 import { rotateToken } from "./rotate-token.ts";
 import { extendRotation, finishRotation } from "./running-rotation.ts";
 import { disableToken, enableToken, revokeToken } from "./stop-token.ts";
+import { summarizeTokens } from "./summarize-tokens.ts";
 
 const environment = readEnvironment("DIRECTORY_TABLE", "EDGE_CACHE_SECONDS");
 const parts: TokenParts = {
@@ -29,6 +30,7 @@ export const handler = createHandler(
   { operations: TOKEN_OPERATIONS, shapes: TOKEN_SHAPES },
   {
     listTokens: (request) => listTokensPage(parts, request),
+    summarizeTokens: (request) => summarizeTokens(parts, request),
     createToken: (request) => createToken(parts, request),
     getToken: (request) => getToken(parts, request),
     updateToken: (request) => updateToken(parts, request),

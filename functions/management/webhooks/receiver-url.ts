@@ -1,3 +1,4 @@
+import type { FieldCode } from "../../../contract/field-codes.ts";
 import { literalAddressOf, type ReceiverRules } from "../../domain/receiver-address.ts";
 import { type Refusal, refuse } from "../../http/answer.ts";
 
@@ -23,6 +24,6 @@ export function parseReceiverUrl(text: string, rules: ReceiverRules): string | R
   return url.href;
 }
 
-function refuseUrl(code: string, message: string): Refusal {
+function refuseUrl(code: FieldCode, message: string): Refusal {
   return refuse("webhook_url_not_accepted", { errors: [{ pointer: "/url", code, message }] });
 }

@@ -6,6 +6,7 @@ import type { CommitParts } from "../../http/commit.ts";
 import { createHandler } from "../../http/create-handler.ts";
 import { createLogger } from "../../http/logger.ts";
 import { createClient, tableOf } from "../../store/client.ts";
+import { createWorkspace } from "./create-workspace.ts";
 import { get, update } from "./operations.ts";
 import { whoami } from "./whoami.ts";
 
@@ -18,6 +19,7 @@ export const handler = createHandler(
   {
     getWorkspace: (request) => get(parts, request),
     updateWorkspace: (request) => update(parts, request),
+    createWorkspace: (request) => createWorkspace(parts, request),
     whoami: (request) => whoami(parts, request),
   },
 );

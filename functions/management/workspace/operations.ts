@@ -3,13 +3,13 @@ import { type Answer, type Refusal, refuse } from "../../http/answer.ts";
 import { changesOf, onlyFields } from "../../http/changes.ts";
 import { type CommitParts, commit } from "../../http/commit.ts";
 import type { AuthorizedRequest } from "../../http/create-handler.ts";
-import { readWorkspace, type StoredWorkspace, updateWorkspace } from "../../store/workspaces.ts";
+import { readWorkspace, type StoredWorkspace, TIME_ZONE_DEFAULT, updateWorkspace } from "../../store/workspaces.ts";
 
 export async function get(
   { directory }: CommitParts,
   { principal }: AuthorizedRequest<"getWorkspace">,
 ): Promise<Answer> {
-  return { status: 200, body: format(await readWorkspace(directory, principal.workspaceId)) };
+  return { status: 200, body: formatWorkspace(await readWorkspace(directory, principal.workspaceId)) };
 }
 
 export async function update(
@@ -26,6 +26,7 @@ export async function update(
   if (isBound && isLonger(daysMax, tokenLifetimeDaysMax)) return refuseLonger();
   const changes = changesOf(workspace, {
     name: body.name ?? workspace.name,
+    timeZone: body.timeZone ?? workspace.timeZone,
     policies: {
       serviceAccountsOnly: wanted.serviceAccountsOnly ?? serviceAccountsOnly,
       explicitDomainsOnly: wanted.explicitDomainsOnly ?? explicitDomainsOnly,
@@ -33,7 +34,7 @@ export async function update(
     },
   });
   const names = Object.keys(changes);
-  if (names.length === 0) return { status: 200, body: format(workspace) };
+  if (names.length === 0) return { status: 200, body: formatWorkspace(workspace) };
 
   const changed: StoredWorkspace = { ...workspace, ...changes, updatedAt: new Date(nowEpochMs).toISOString() };
   const change = {
@@ -44,7 +45,7 @@ export async function update(
   const outcome = await commit(parts, request, change, [
     updateWorkspace(parts.directory, workspace, { ...changes, updatedAt: changed.updatedAt }),
   ]);
-  return outcome.written ? { status: 200, body: format(changed) } : refuse("changed_meanwhile");
+  return outcome.written ? { status: 200, body: formatWorkspace(changed) } : refuse("changed_meanwhile");
 }
 
 function isLonger(wanted: number | null | undefined, present: number | undefined): boolean {
@@ -57,16 +58,24 @@ function refuseLonger(): Refusal {
   return refuse("right_not_held", { errors: [{ pointer, code: "right_not_held", message }] });
 }
 
-function auditableFields({ name, policies }: StoredWorkspace) {
-  return { name, policies };
+function auditableFields({ name, policies, timeZone }: StoredWorkspace) {
+  return { name, policies, timeZone: timeZone ?? TIME_ZONE_DEFAULT };
 }
 
-function format({ id, name, policies, createdAt, updatedAt }: StoredWorkspace): ResponseOf<"getWorkspace"> {
+export function formatWorkspace({
+  id,
+  name,
+  policies,
+  timeZone = TIME_ZONE_DEFAULT,
+  createdAt,
+  updatedAt,
+}: StoredWorkspace): ResponseOf<"getWorkspace"> {
   const { serviceAccountsOnly, explicitDomainsOnly, tokenLifetimeDaysMax = null } = policies;
   return {
     id,
     name,
     policies: { serviceAccountsOnly, explicitDomainsOnly, tokenLifetimeDaysMax },
+    timeZone,
     createdAt,
     updatedAt,
   };

@@ -5,6 +5,7 @@ import updateValidation from "dynalite/validations/updateItem.js";
 import { capacityUnitsOf, withoutCapacity } from "../consumed-capacity.ts";
 import { type ItemWrite, prepareDelete, preparePut, prepareUpdate, type WriteRequest } from "../item-write.ts";
 import { type Engine, type Operation, type Outcome, writeOutcome } from "../operation.ts";
+import { withParsedConditions } from "../parsed-conditions.ts";
 import { parseRequest, supportedTypes } from "../request-parser.ts";
 import type { Store } from "../store.ts";
 import { commit, createWriteBuffer } from "../store-facade.ts";
@@ -19,7 +20,7 @@ function createSingleWrite<Request extends WriteRequest>(
   prepareWrite: (store: Store, request: Request) => ItemWrite,
 ): Operation {
   const validation: RequestValidation = {
-    ...dynaliteValidation,
+    ...withParsedConditions(dynaliteValidation),
     types: supportedTypes(dynaliteValidation, {
       ReturnValuesOnConditionCheckFailure: {
         type: "String",

@@ -17,6 +17,7 @@ import {
   prepareUpdate,
 } from "../item-write.ts";
 import { type Engine, type Operation, type Outcome, writeOutcome } from "../operation.ts";
+import { withParsedConditions } from "../parsed-conditions.ts";
 import { assertParameters, listMember, objectMember, parseRequest } from "../request-parser.ts";
 import type { Store } from "../store.ts";
 import { commit, createWriteBuffer, type WriteBuffer } from "../store-facade.ts";
@@ -98,7 +99,7 @@ export const transactWriteItems: Operation = {
   prepare(body, engine) {
     assertActions(body);
     const request = parseRequest<TransactWriteRequest>("TransactWriteItems", body, VALIDATION, engine.store);
-    const fingerprint = fingerprintOf(request);
+    const fingerprint = fingerprintOf(body);
     const writes = request.TransactItems.map((item) => prepareAction(item, engine.store));
     if (new Set(writes.map(({ itemKey }) => itemKey)).size < writes.length) {
       throw validationError("Transaction request cannot include multiple operations on one item");
@@ -194,7 +195,7 @@ function cancelled(reasons: readonly CancellationReason[]) {
 function pick(validation: RequestValidation, members: readonly string[], more: MemberTypes = {}): RequestValidation {
   const picked = Object.entries(validation.types).filter(([member]) => members.includes(member));
   return {
-    ...validation,
+    ...withParsedConditions(validation),
     types: { ...Object.fromEntries(picked), ...RETURN_OLD, ...more },
   };
 }

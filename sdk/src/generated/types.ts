@@ -296,7 +296,7 @@ export type ExplainToken = {
 /**
  * Id of an operation
  */
-export type AuthorizedOperation = "loadConfigurator" | "saveConfiguration" | "updateConfiguration" | "resumeConfiguration" | "trackEvents" | "listTokens" | "createToken" | "getToken" | "updateToken" | "revokeToken" | "getRevocation" | "purgeToken" | "disableToken" | "enableToken" | "rotateToken" | "extendRotation" | "finishRotation" | "reassignToken" | "changeTokens" | "verifyToken" | "explainToken" | "listObservedOrigins" | "testDomainPatterns" | "listEmbeds" | "createEmbed" | "getEmbed" | "updateEmbed" | "deleteEmbed" | "listMembers" | "inviteMember" | "getMember" | "updateMember" | "removeMember" | "suspendMember" | "reinstateMember" | "renewInvitation" | "getGrantableRights" | "listServiceAccounts" | "createServiceAccount" | "getServiceAccount" | "updateServiceAccount" | "disableServiceAccount" | "enableServiceAccount" | "deleteServiceAccount" | "listServices" | "createService" | "getService" | "updateService" | "disableService" | "enableService" | "deleteService" | "revealServiceToken" | "rotateServiceToken" | "finishServiceTokenRotation" | "getGatewayConfiguration" | "getGatewayEnvironments" | "listGatewayConfigurationVersions" | "createGatewayConfigurationVersion" | "getGatewayConfigurationVersion" | "promoteGatewayConfiguration" | "pinGatewayConfiguration" | "unpinGatewayConfiguration" | "listApplications" | "createApplication" | "getApplication" | "updateApplication" | "suspendApplication" | "resumeApplication" | "rotateApplicationKey" | "deleteApplication" | "authorizeApplication" | "authorizeAndReport" | "reportUsage" | "listConfigurators" | "createConfigurator" | "checkConfigurator" | "getConfigurator" | "updateConfigurator" | "deleteConfigurator" | "previewConfigurator" | "evaluateConfigurator" | "publishConfigurator" | "rollbackConfigurator" | "listConfiguratorVersions" | "getConfiguratorVersion" | "listConfigurations" | "exportConfigurations" | "getConfiguration" | "deleteConfiguration" | "quoteConfiguration" | "quoteSavedConfiguration" | "createUpload" | "completeUpload" | "getConfigurationFile" | "getWorkspace" | "updateWorkspace" | "whoami" | "listAuditEvents" | "exportAuditEvents" | "verifyAuditEvents" | "listWebhooks" | "createWebhook" | "getWebhook" | "updateWebhook" | "deleteWebhook" | "rotateWebhookSecret" | "testWebhook" | "listWebhookDeliveries";
+export type AuthorizedOperation = "loadConfigurator" | "saveConfiguration" | "updateConfiguration" | "resumeConfiguration" | "trackEvents" | "listTokens" | "summarizeTokens" | "createToken" | "getToken" | "updateToken" | "revokeToken" | "getRevocation" | "purgeToken" | "disableToken" | "enableToken" | "rotateToken" | "extendRotation" | "finishRotation" | "reassignToken" | "changeTokens" | "verifyToken" | "explainToken" | "listObservedOrigins" | "testDomainPatterns" | "listEmbeds" | "createEmbed" | "getEmbed" | "updateEmbed" | "deleteEmbed" | "listMembers" | "inviteMember" | "getMember" | "updateMember" | "removeMember" | "suspendMember" | "reinstateMember" | "renewInvitation" | "getGrantableRights" | "listServiceAccounts" | "createServiceAccount" | "getServiceAccount" | "updateServiceAccount" | "disableServiceAccount" | "enableServiceAccount" | "deleteServiceAccount" | "listServices" | "createService" | "getService" | "updateService" | "disableService" | "enableService" | "deleteService" | "revealServiceToken" | "rotateServiceToken" | "finishServiceTokenRotation" | "getGatewayConfiguration" | "getGatewayEnvironments" | "listGatewayConfigurationVersions" | "createGatewayConfigurationVersion" | "getGatewayConfigurationVersion" | "promoteGatewayConfiguration" | "pinGatewayConfiguration" | "unpinGatewayConfiguration" | "listApplications" | "createApplication" | "getApplication" | "getApplicationUsage" | "updateApplication" | "suspendApplication" | "resumeApplication" | "rotateApplicationKey" | "deleteApplication" | "authorizeApplication" | "authorizeAndReport" | "reportUsage" | "listConfigurators" | "createConfigurator" | "checkConfigurator" | "getConfigurator" | "updateConfigurator" | "deleteConfigurator" | "previewConfigurator" | "evaluateConfigurator" | "publishConfigurator" | "rollbackConfigurator" | "listConfiguratorVersions" | "getConfiguratorVersion" | "listConfigurations" | "exportConfigurations" | "getConfiguration" | "deleteConfiguration" | "quoteConfiguration" | "quoteSavedConfiguration" | "createUpload" | "completeUpload" | "getConfigurationFile" | "getWorkspace" | "updateWorkspace" | "createWorkspace" | "whoami" | "listAuditEvents" | "exportAuditEvents" | "verifyAuditEvents" | "queryEvents" | "exportEvents" | "queryFunnel" | "queryOptions" | "exportOptions" | "summarizeAnalytics" | "queryUsage" | "exportUsage" | "listRateCards" | "createRateCard" | "getRateCard" | "updateRateCard" | "deleteRateCard" | "listStatements" | "getStatement" | "exportStatement" | "listWebhooks" | "createWebhook" | "getWebhook" | "updateWebhook" | "deleteWebhook" | "rotateWebhookSecret" | "testWebhook" | "listWebhookDeliveries";
 
 export type TestDomainPatterns = {
     readonly patterns: readonly string[];
@@ -355,6 +355,11 @@ export type AcceptInvitation = {
      * @example ws_4fK2mZq81LpA
      */
     readonly workspaceId: string;
+    /** OpenID Connect ID token of the sign-in, with a verified email address */
+    readonly idToken: string;
+};
+
+export type ListSignInWorkspaces = {
     /** OpenID Connect ID token of the sign-in, with a verified email address */
     readonly idToken: string;
 };
@@ -1037,7 +1042,8 @@ export type Model = {
 };
 
 export type CheckConfigurator = {
-    readonly draft: ConfiguratorDocument;
+    /** A ConfiguratorDocument, or what is to become one: whatever is wrong with it is a problem of the answer */
+    readonly draft: unknown;
 };
 
 /** Only the fields that are given change */
@@ -1080,6 +1086,16 @@ export type QuoteConfiguration = {
      * @example EUR
      */
     readonly currency?: string;
+    /** From the answer to the save. A token without `embed:resume` needs it: a quote shows what was saved, and such a token may see its own saves only */
+    readonly editKey?: string;
+};
+
+export type QuoteSavedConfiguration = {
+    /**
+     * ISO 4217 code of a currency of the configurator; its first one when left out
+     * @example EUR
+     */
+    readonly currency?: string;
 };
 
 export type CreateUpload = {
@@ -1108,6 +1124,15 @@ export type UpdateWorkspace = {
         /** Longest life of a token's secret in days, counted from its making; null: no limit */
         readonly tokenLifetimeDaysMax?: number | null;
     };
+    /**
+     * Whose days and months analytics and statements have: a name of the IANA time zone database. A change counts from then on
+     * @example Europe/Berlin
+     */
+    readonly timeZone?: string;
+};
+
+export type CreateWorkspace = {
+    readonly name: string;
 };
 
 export type VerifyAuditEvents = {
@@ -1129,6 +1154,105 @@ export type AuditChainHead = {
     readonly hash: string;
 };
 
+export type CreateRateCard = {
+    /**
+     * Format: date
+     * Today, or at most 366 days from now
+     * @example 2026-12-01
+     */
+    readonly effectiveFrom: string;
+    /**
+     * ISO 4217 code. Every rate card of a workspace has the same
+     * @example EUR
+     */
+    readonly currency: string;
+    /** Minor units for each month; charged by days */
+    readonly fee?: number;
+    /** @default {} */
+    readonly rates?: Rates;
+    /**
+     * Fees and rates of single services, by id
+     * @default {}
+     */
+    readonly services?: {
+        readonly [key: string]: OwnPrice;
+    };
+    /**
+     * Fees and rates of single applications, by id; they go before those of the service
+     * @default {}
+     */
+    readonly applications?: {
+        readonly [key: string]: OwnPrice;
+    };
+    /** What a month is meant to cost at most, in minor units. Nothing stops there; alerts are sent */
+    readonly budget?: number;
+};
+
+/** By metric, as `queryUsage` counts them. What has no rate costs nothing */
+export type Rates = {
+    readonly load?: Rate;
+    readonly save?: Rate;
+    readonly event?: Rate;
+    readonly verification?: Rate;
+    readonly call?: Rate;
+    readonly hit?: Rate;
+};
+
+/** What units cost by their place in the month; each unit has the price of its tier */
+export type Rate = {
+    /**
+     * So many first units of a month are free
+     * @default 0
+     */
+    readonly included?: number;
+    /** Ascending; the last one has no end */
+    readonly tiers: readonly RateTier[];
+};
+
+export type RateTier = {
+    /** Last unit of the month that this tier is for, included ones counted; null, for the last tier: no end */
+    readonly upTo: number | null;
+    /**
+     * Minor units for each `per` units
+     * @example 40
+     */
+    readonly price: number;
+    /**
+     * How many units the price is for
+     * @default 1
+     * @example 1000
+     */
+    readonly per?: number;
+};
+
+export type OwnPrice = {
+    /** Minor units for each month; charged by days */
+    readonly fee?: number;
+    /** Hits on it go by this rate instead, and count for this rate alone */
+    readonly hit?: Rate;
+};
+
+/** Only the fields that are given change */
+export type UpdateRateCard = {
+    /**
+     * ISO 4217 code. Every rate card of a workspace has the same
+     * @example EUR
+     */
+    readonly currency?: string;
+    readonly fee?: number | null;
+    /** Replaces all rates */
+    readonly rates?: Rates;
+    /** Replaces all services */
+    readonly services?: {
+        readonly [key: string]: OwnPrice;
+    };
+    /** Replaces all applications */
+    readonly applications?: {
+        readonly [key: string]: OwnPrice;
+    };
+    readonly budget?: number | null;
+};
+
 export type CreateWebhook = {
     /**
      * Format: uri
@@ -1137,7 +1261,7 @@ export type CreateWebhook = {
      */
     readonly url: string;
     /** What the webhook is told */
-    readonly events: readonly "token.expiring"[];
+    readonly events: readonly ("token.expiring" | "billing.threshold_reached")[];
     readonly label?: string;
     /** @default true */
     readonly enabled?: boolean;
@@ -1152,7 +1276,7 @@ export type UpdateWebhook = {
      */
     readonly url?: string;
     /** What the webhook is told */
-    readonly events?: readonly "token.expiring"[];
+    readonly events?: readonly ("token.expiring" | "billing.threshold_reached")[];
     readonly label?: string | null;
     readonly enabled?: boolean;
 };
@@ -1194,6 +1318,11 @@ export type Problem = {
         readonly code: string;
         readonly message: string;
     }[];
+    /**
+     * With `version_not_published`, where a version is: load it with the parameter `version`, past every cache
+     * @example 3
+     */
+    readonly publishedVersion?: number;
 };
 
 /** The gateway refused before any function ran; it never says why */
@@ -1474,6 +1603,40 @@ export type TokenLimits = {
     readonly loadsPerDay: number | null;
 };
 
+/** Each counts what `listTokens` finds with the filter that it names */
+export type TokenSummary = {
+    /** `status=active` */
+    readonly active: {
+        readonly count: number;
+        /** There are, or may be, more than were counted */
+        readonly isMore: boolean;
+    };
+    /** `expiresWithinDays=30` */
+    readonly expiringSoon: {
+        readonly count: number;
+        /** There are, or may be, more than were counted */
+        readonly isMore: boolean;
+    };
+    /** `status=expired` */
+    readonly expired: {
+        readonly count: number;
+        /** There are, or may be, more than were counted */
+        readonly isMore: boolean;
+    };
+    /** `status=disabled` */
+    readonly disabled: {
+        readonly count: number;
+        /** There are, or may be, more than were counted */
+        readonly isMore: boolean;
+    };
+    /** `unusedForDays=90` */
+    readonly unused: {
+        readonly count: number;
+        /** There are, or may be, more than were counted */
+        readonly isMore: boolean;
+    };
+};
+
 export type RevokedToken = {
     readonly token: Token;
     readonly revocation: Revocation;
@@ -1730,7 +1893,7 @@ export type Member = {
     readonly state: "invited" | "active" | "suspended";
     /** Tokens they own, revoked ones not counted */
     readonly tokenCount: number;
-    /** null when the invitation has been accepted */
+    /** null when the invitation has been accepted, and for the first owner, whose invitation does not end */
     readonly invitationExpiresAt: string | null;
     /**
      * Format: date-time
@@ -1756,6 +1919,37 @@ export type Membership = {
      */
     readonly workspaceId: string;
     readonly member: Member;
+};
+
+export type SignInWorkspaces = {
+    /** In lower case; null when the issuer has not verified it, and then nothing invites it */
+    readonly email: string | null;
+    /** Whose member the person is, usable ones first, then by name; 100 at most */
+    readonly workspaces: readonly {
+        /**
+         * Workspace id
+         * @example ws_4fK2mZq81LpA
+         */
+        readonly id: string;
+        readonly name: string;
+        readonly role: Role;
+        /**
+         * `suspended`: every request there is refused until somebody ends the suspension
+         */
+        readonly state: "active" | "suspended";
+    }[];
+    /** Open invitations, by name of the workspace; 100 at most */
+    readonly invitations: readonly {
+        /**
+         * Workspace id
+         * @example ws_4fK2mZq81LpA
+         */
+        readonly workspaceId: string;
+        readonly workspaceName: string;
+        readonly role: Role;
+        /** null: it does not end */
+        readonly expiresAt: string | null;
+    }[];
 };
 
 export type GrantableRights = {
@@ -2126,6 +2320,32 @@ export type IssuedApplication = {
     readonly key: string | null;
 };
 
+export type ApplicationUsage = {
+    /**
+     * Application id
+     * @example app_9Lk3VrD5sJzM
+     */
+    readonly applicationId: string;
+    /** Today and this month (UTC) always; this minute and this hour where they have a limit, because only then are they counted */
+    readonly periods: readonly PeriodUsage[];
+};
+
+export type PeriodUsage = {
+    readonly period: "minute" | "hour" | "day" | "month";
+    /** Hits that have been counted in it */
+    readonly used: number;
+    /** null: no limit */
+    readonly limit: number | null;
+    /** null: no limit */
+    readonly remaining: number | null;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly resetsAt: string;
+};
+
 export type ApplicationAuthorization = {
     readonly authorized: boolean;
     /** Why not; null when it is authorized */
@@ -2186,6 +2406,8 @@ export type ConfiguratorSummary = {
     readonly name: string;
     readonly publishedVersion: number | null;
     readonly latestVersion: number | null;
+    /** Whether the latest version was made of the draft as it is now */
+    readonly isDraftPublished: boolean;
     /**
      * Format: date-time
      * RFC 3339 instant in UTC
@@ -2210,6 +2432,8 @@ export type Configurator = {
     readonly name: string;
     readonly publishedVersion: number | null;
     readonly latestVersion: number | null;
+    /** Whether the latest version was made of the draft as it is now */
+    readonly isDraftPublished: boolean;
     /**
      * Format: date-time
      * RFC 3339 instant in UTC
@@ -2238,6 +2462,7 @@ export type DocumentReview = {
 export type DocumentFinding = {
     /** JSON Pointer (RFC 6901) into the document */
     readonly pointer: string;
+    /** Stable code; see docs/errors */
     readonly code: string;
     /** For whoever writes the document */
     readonly message: string;
@@ -2561,6 +2786,11 @@ export type Workspace = {
     readonly name: string;
     readonly policies: Policies;
     /**
+     * Whose days and months analytics and statements have: a name of the IANA time zone database. A change counts from then on
+     * @example Europe/Berlin
+     */
+    readonly timeZone: string;
+    /**
      * Format: date-time
      * RFC 3339 instant in UTC
      * @example 2026-11-22T12:00:00.000Z
@@ -2684,6 +2914,473 @@ export type AuditChainProblem = {
     readonly code: "malformed" | "content_changed" | "misplaced" | "events_missing" | "link_broken" | "history_rewritten" | "truncated";
 };
 
+export type EventCounts = {
+    /**
+     * Date in the time zone of the query
+     * @example 2026-11-22
+     */
+    readonly from: string & (unknown & unknown);
+    /**
+     * Date in the time zone of the query
+     * @example 2026-11-22
+     */
+    readonly to: string & (unknown & unknown);
+    /**
+     * Name in the IANA time zone database
+     * @example Europe/Berlin
+     */
+    readonly timeZone: string;
+    /** Every event that was received by then is counted, mostly up to two minutes ago; null: nothing is yet */
+    readonly completeUntil: string | null;
+    /** How many items of the store the answer took */
+    readonly itemsRead: number;
+    readonly granularity: "15min" | "hour" | "day" | "week" | "month";
+    readonly groupBy: "event" | "configurator" | "option" | "combination" | "token" | "origin" | "error";
+    readonly series: readonly EventSeries[];
+};
+
+export type EventSeries = {
+    /** Event, configurator id, `attribute=value`, combination, token id, origin or error code. `(other)`: what is beyond the number that is kept apart */
+    readonly key: string;
+    readonly total: number;
+    /** The same in as many days right before; null where the query does not compare */
+    readonly previousTotal: number | null;
+    readonly points: readonly EventPoint[];
+};
+
+export type EventPoint = {
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly startsAt: string;
+    readonly count: number;
+    /** The same in as many days right before; null where the query does not compare */
+    readonly previousCount: number | null;
+};
+
+export type Funnel = {
+    /**
+     * Date in the time zone of the query
+     * @example 2026-11-22
+     */
+    readonly from: string & (unknown & unknown);
+    /**
+     * Date in the time zone of the query
+     * @example 2026-11-22
+     */
+    readonly to: string & (unknown & unknown);
+    /**
+     * Name in the IANA time zone database
+     * @example Europe/Berlin
+     */
+    readonly timeZone: string;
+    /** Every event that was received by then is counted, mostly up to two minutes ago; null: nothing is yet */
+    readonly completeUntil: string | null;
+    /** How many items of the store the answer took */
+    readonly itemsRead: number;
+    /** `load`: a shopper could choose. `interaction`, `save`, `add_to_cart`: the first of its kind after that, which the embed marks with the property `first` */
+    readonly steps: readonly FunnelStep[];
+};
+
+export type FunnelStep = {
+    readonly step: "load" | "interaction" | "save" | "add_to_cart";
+    readonly count: number;
+    /** 0 to 1; null where there is nothing to divide by */
+    readonly shareOfFirst: number | null;
+    /** 0 to 1; null where there is nothing to divide by */
+    readonly shareOfPrevious: number | null;
+    /** The same in as many days right before; null where the query does not compare */
+    readonly previousCount: number | null;
+};
+
+export type TopOptions = {
+    /**
+     * Date in the time zone of the query
+     * @example 2026-11-22
+     */
+    readonly from: string & (unknown & unknown);
+    /**
+     * Date in the time zone of the query
+     * @example 2026-11-22
+     */
+    readonly to: string & (unknown & unknown);
+    /**
+     * Name in the IANA time zone database
+     * @example Europe/Berlin
+     */
+    readonly timeZone: string;
+    /** Every event that was received by then is counted, mostly up to two minutes ago; null: nothing is yet */
+    readonly completeUntil: string | null;
+    /** How many items of the store the answer took */
+    readonly itemsRead: number;
+    readonly attributes: readonly AttributeOptions[];
+    /** What was chosen together, `attribute=value&attribute=value` */
+    readonly combinations: readonly CombinationCount[];
+};
+
+export type AttributeOptions = {
+    readonly attribute: string;
+    readonly total: number;
+    readonly values: readonly OptionCount[];
+};
+
+export type OptionCount = {
+    readonly value: string;
+    readonly count: number;
+    /** 0 to 1; null where there is nothing to divide by */
+    readonly share: number | null;
+};
+
+export type CombinationCount = {
+    readonly combination: string;
+    readonly saves: number;
+    readonly addToCarts: number;
+};
+
+export type AnalyticsSummary = {
+    /**
+     * Date in the time zone of the query
+     * @example 2026-11-22
+     */
+    readonly from: string & (unknown & unknown);
+    /**
+     * Date in the time zone of the query
+     * @example 2026-11-22
+     */
+    readonly to: string & (unknown & unknown);
+    /**
+     * Name in the IANA time zone database
+     * @example Europe/Berlin
+     */
+    readonly timeZone: string;
+    /** Every event that was received by then is counted, mostly up to two minutes ago; null: nothing is yet */
+    readonly completeUntil: string | null;
+    /** How many items of the store the answer took */
+    readonly itemsRead: number;
+    readonly events: readonly EventTotal[];
+    /** Events whose sender's clock could not be right: they count at the nearest time that can */
+    readonly clockCorrected: number;
+    /** Requests of known tokens, of all configurators, that were refused or beyond a limit */
+    readonly refused: number;
+};
+
+export type EventTotal = {
+    readonly event: "load" | "option_chosen" | "save" | "resume" | "share" | "add_to_cart" | "error";
+    readonly count: number;
+    /** The same in as many days right before; null where the query does not compare */
+    readonly previousCount: number | null;
+};
+
+export type MeteredUsage = {
+    readonly subject: "workspace" | "token" | "service" | "application";
+    /** null for the workspace */
+    readonly id: string | null;
+    /**
+     * Date in the time zone of the query
+     * @example 2026-11-22
+     */
+    readonly from: string & (unknown & unknown);
+    /**
+     * Date in the time zone of the query
+     * @example 2026-11-22
+     */
+    readonly to: string & (unknown & unknown);
+    readonly granularity: "day" | "month";
+    /**
+     * Name in the IANA time zone database
+     * @example Europe/Berlin
+     */
+    readonly timeZone: string;
+    /** Everything that had been received by then is in the answer: events and hits with their requests, all else from the access log, whose lines come some minutes later. null while nothing has been counted yet */
+    readonly completeUntil: string | null;
+    /** How many items of the store the answer took */
+    readonly itemsRead: number;
+    /** Every metric that there is for the subject; of services and applications there are hits */
+    readonly metrics: readonly MetricUsage[];
+};
+
+export type MetricUsage = {
+    /**
+     * `load`: configurators that the API answered with, those of the edge's cache not among them. `save`: configurations that were saved, for the first time or again. `event`: analytics events that were counted. `verification`: calls of `verifyToken`. `call`: every other request that succeeded. `refused`: requests of a known token that were not allowed (403) or too many (429). `hit`: calls that services reported of their applications. People in the console are not metered
+     */
+    readonly metric: "load" | "save" | "event" | "verification" | "call" | "refused" | "hit";
+    readonly total: number;
+    readonly points: readonly UsagePoint[];
+};
+
+/** A day or a month, or the part of it that the query asks for */
+export type UsagePoint = {
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly startsAt: string;
+    readonly count: number;
+};
+
+export type RateCardPage = {
+    readonly items: readonly RateCard[];
+    /** Pass it as `cursor` for the next page; null on the last one */
+    readonly nextCursor: string | null;
+};
+
+/** Services and applications that the reader may not see are left out */
+export type RateCard = {
+    /**
+     * Format: date
+     * First day that it holds for; the card is named by it
+     * @example 2026-12-01
+     */
+    readonly effectiveFrom: string;
+    readonly state: "past" | "in_force" | "scheduled";
+    /** It begins today or later: it can still be changed or deleted */
+    readonly changeable: boolean;
+    /**
+     * ISO 4217 code. Every rate card of a workspace has the same
+     * @example EUR
+     */
+    readonly currency: string;
+    readonly fee: number | null;
+    readonly rates: RatesOutput;
+    /** Fees and rates of single services, by id */
+    readonly services: {
+        readonly [key: string]: OwnPriceOutput;
+    };
+    /** Fees and rates of single applications, by id; they go before those of the service */
+    readonly applications: {
+        readonly [key: string]: OwnPriceOutput;
+    };
+    readonly budget: number | null;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly createdAt: string;
+    /** Token id or member id of the actor */
+    readonly createdBy: string;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly updatedAt: string;
+};
+
+export type StatementPage = {
+    readonly items: readonly StatementSummary[];
+    /** Pass it as `cursor` for the next page; null on the last one */
+    readonly nextCursor: string | null;
+};
+
+export type StatementSummary = {
+    /**
+     * Calendar month
+     * @example 2026-11
+     */
+    readonly month: string;
+    /**
+     * `running`: usage so far, and the fees of the whole month. `closing`: the month is over and late counts are waited for. `frozen`: it changes no more; what is counted later is a correction in the next one
+     */
+    readonly status: "running" | "closing" | "frozen";
+    /**
+     * ISO 4217 code. Every rate card of a workspace has the same
+     * @example EUR
+     */
+    readonly currency: string;
+    /** Where the month's days begin */
+    readonly timeZone: string;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly startsAt: string;
+    /**
+     * Format: date-time
+     * Not included
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly endsAt: string;
+    readonly frozenAt: string | null;
+    /** Minor units of the currency: 24900 is 249.00 euros */
+    readonly total: number;
+    readonly budget: number | null;
+    /** Raised in this month, each once, in the order of time */
+    readonly alerts: readonly BillingAlert[];
+};
+
+export type BillingAlert = {
+    readonly kind: "budget" | "included_volume";
+    /**
+     * Percent of the limit
+     * @enum {number}
+     */
+    readonly threshold: 50 | 80 | 100 | 150;
+    /** null for the budget */
+    readonly subject: StatementSubject | null;
+    readonly metric: ("load" | "save" | "event" | "verification" | "call" | "hit") | null;
+    readonly limit: number;
+    /** When the alert was raised */
+    readonly used: number;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly raisedAt: string;
+};
+
+export type StatementSubject = {
+    readonly type: "workspace" | "service" | "application";
+    /** null: a service, or an application of one, that the reader may not see */
+    readonly id: string | null;
+    /** As it was called when the rate card was written */
+    readonly name: string | null;
+};
+
+export type Statement = {
+    /**
+     * Calendar month
+     * @example 2026-11
+     */
+    readonly month: string;
+    /**
+     * `running`: usage so far, and the fees of the whole month. `closing`: the month is over and late counts are waited for. `frozen`: it changes no more; what is counted later is a correction in the next one
+     */
+    readonly status: "running" | "closing" | "frozen";
+    /**
+     * ISO 4217 code. Every rate card of a workspace has the same
+     * @example EUR
+     */
+    readonly currency: string;
+    /** Where the month's days begin */
+    readonly timeZone: string;
+    /**
+     * Format: date-time
+     * RFC 3339 instant in UTC
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly startsAt: string;
+    /**
+     * Format: date-time
+     * Not included
+     * @example 2026-11-22T12:00:00.000Z
+     */
+    readonly endsAt: string;
+    readonly frozenAt: string | null;
+    /** Minor units of the currency: 24900 is 249.00 euros */
+    readonly total: number;
+    readonly budget: number | null;
+    /** Raised in this month, each once, in the order of time */
+    readonly alerts: readonly BillingAlert[];
+    /** Everything that was counted before is in it. null: nothing was counted yet, or the statement is frozen */
+    readonly completeUntil: string | null;
+    readonly lines: readonly (FeeLine | UsageLine | CorrectionLine)[];
+    /** How much of what is included has been used */
+    readonly volumes: readonly IncludedVolume[];
+};
+
+/** A monthly fee, for the days from `from` to `to`, both included */
+export type FeeLine = {
+    /**
+     * discriminator enum property added by openapi-typescript
+     */
+    readonly type: "fee";
+    readonly subject: StatementSubject;
+    /**
+     * Format: date
+     * First day of the card that was in force
+     * @example 2026-12-01
+     */
+    readonly rateCard: string;
+    /**
+     * Format: date
+     * Date in the time zone of the workspace
+     * @example 2026-12-01
+     */
+    readonly from: string;
+    /**
+     * Format: date
+     * Date in the time zone of the workspace
+     * @example 2026-12-01
+     */
+    readonly to: string;
+    readonly days: number;
+    readonly daysInMonth: number;
+    /** Of a whole month */
+    readonly price: number;
+    /** Minor units of the currency: 24900 is 249.00 euros */
+    readonly amount: number;
+};
+
+/** What was used from `from` to `to`; its amount is rounded once, half up */
+export type UsageLine = {
+    /**
+     * discriminator enum property added by openapi-typescript
+     */
+    readonly type: "usage";
+    readonly subject: StatementSubject;
+    readonly metric: "load" | "save" | "event" | "verification" | "call" | "hit";
+    /**
+     * Format: date
+     * First day of the card that was in force
+     * @example 2026-12-01
+     */
+    readonly rateCard: string;
+    /**
+     * Format: date
+     * Date in the time zone of the workspace
+     * @example 2026-12-01
+     */
+    readonly from: string;
+    /**
+     * Format: date
+     * Date in the time zone of the workspace
+     * @example 2026-12-01
+     */
+    readonly to: string;
+    readonly units: number;
+    /** Those of `units` that were free */
+    readonly includedUnits: number;
+    /** How many units had which price */
+    readonly tiers: readonly {
+        readonly price: number;
+        readonly per: number;
+        readonly units: number;
+    }[];
+    /** Minor units of the currency: 24900 is 249.00 euros */
+    readonly amount: number;
+};
+
+/** What was counted for an earlier month after its statement was frozen */
+export type CorrectionLine = {
+    /**
+     * discriminator enum property added by openapi-typescript
+     */
+    readonly type: "correction";
+    readonly subject: StatementSubject;
+    readonly metric: "load" | "save" | "event" | "verification" | "call" | "hit";
+    /**
+     * Calendar month
+     * @example 2026-11
+     */
+    readonly month: string;
+    readonly units: number;
+    /** Minor units of the currency: 24900 is 249.00 euros */
+    readonly amount: number;
+};
+
+export type IncludedVolume = {
+    readonly subject: StatementSubject;
+    readonly metric: "load" | "save" | "event" | "verification" | "call" | "hit";
+    readonly included: number;
+    readonly used: number;
+};
+
 export type WebhookPage = {
     readonly items: readonly Webhook[];
     /** Pass it as `cursor` for the next page; null on the last one */
@@ -2697,7 +3394,7 @@ export type Webhook = {
      */
     readonly id: string;
     readonly url: string;
-    readonly events: readonly "token.expiring"[];
+    readonly events: readonly ("token.expiring" | "billing.threshold_reached")[];
     readonly label: string | null;
     /** A webhook that is not enabled is sent nothing but tests */
     readonly enabled: boolean;
@@ -2731,7 +3428,7 @@ export type Webhook = {
 export type WebhookDelivery = {
     /** The message's `webhook-id` header, the same at each attempt */
     readonly id: string;
-    readonly type: "token.expiring" | "webhook.test";
+    readonly type: "token.expiring" | "billing.threshold_reached" | "webhook.test";
     /**
      * `failed`: given up
      */
@@ -2760,6 +3457,85 @@ export type WebhookDeliveryPage = {
 
 export type Health = {
     readonly status: "ok";
+};
+
+export type Deployment = {
+    readonly signIn: {
+        /** The `iss` claim of the OpenID Connect issuer that signs people in */
+        readonly issuer: string;
+        /** The console's public client at that issuer */
+        readonly clientId: string;
+        /**
+         * What a sign-in asks for, with spaces between
+         * @example openid email
+         */
+        readonly scopes: string;
+    };
+    /** Paths on the origin that serves this API */
+    readonly embed: {
+        /**
+         * Follows new versions
+         * @example /embed.js
+         */
+        readonly scriptPath: string;
+        /** Stays this version, to be used with `integrity` */
+        readonly pinnedScriptPath: string;
+        /** Value of the `integrity` attribute for `pinnedScriptPath` */
+        readonly integrity: string;
+    };
+    /** Where shoppers' files are sent: for `connect-src` of pages with a strict policy */
+    readonly uploadsOrigin: string;
+    /** @example 0.1.0 */
+    readonly version: string;
+};
+
+/** By metric, as `queryUsage` counts them. What has no rate costs nothing */
+export type RatesOutput = {
+    readonly load?: RateOutput;
+    readonly save?: RateOutput;
+    readonly event?: RateOutput;
+    readonly verification?: RateOutput;
+    readonly call?: RateOutput;
+    readonly hit?: RateOutput;
+};
+
+/** What units cost by their place in the month; each unit has the price of its tier */
+export type RateOutput = {
+    /**
+     * So many first units of a month are free
+     * @default 0
+     */
+    readonly included: number;
+    /** Ascending; the last one has no end */
+    readonly tiers: readonly RateTierOutput[];
+};
+
+export type RateTierOutput = {
+    /** Last unit of the month that this tier is for, included ones counted; null, for the last tier: no end */
+    readonly upTo: number | null;
+    /**
+     * Minor units for each `per` units
+     * @example 40
+     */
+    readonly price: number;
+    /**
+     * How many units the price is for
+     * @default 1
+     * @example 1000
+     */
+    readonly per: number;
+};
+
+export type OwnPriceOutput = {
+    /** Minor units for each month; charged by days */
+    readonly fee?: number;
+    /** Hits on it go by this rate instead, and count for this rate alone */
+    readonly hit?: RateOutput;
+};
+
+export type LoadConfiguratorQuery = {
+    /** For whoever was told by `version_not_published` that this is the published version, and wants no older copy from a cache. The answer is always the published version. */
+    readonly version?: string;
 };
 
 export type ListTokensQuery = {
@@ -2986,6 +3762,288 @@ export type ExportAuditEventsResponse = {
     readonly nextCursor: string | null;
 };
 
+export type QueryEventsQuery = {
+    /**
+     * First day; 30 days with today by default
+     * @example 2026-11-22
+     */
+    readonly from?: string & (unknown & unknown);
+    /**
+     * Last day, which counts as well; today by default. 366 days at most
+     * @example 2026-11-22
+     */
+    readonly to?: string & (unknown & unknown);
+    /**
+     * Whose days they are; that of the workspace by default
+     * @example Europe/Berlin
+     */
+    readonly timeZone?: string;
+    /**
+     * One configurator; all together by default
+     * @example cfg_2hJ7sWv9QxTb
+     */
+    readonly configuratorId?: string;
+    /**
+     * What a point stands for. `hour`: 14 days at most; `15min`: 2 days at most
+     * @default day
+     */
+    readonly granularity?: "15min" | "hour" | "day" | "week" | "month";
+    /**
+     * Only this event
+     * @example add_to_cart
+     */
+    readonly event?: string;
+    /**
+     * A series for each. `option`, `combination` and `error` need a `configuratorId`. Without `event`, `option` counts `option_chosen`, `combination` counts `save`, `error` counts `error`, and the others but `event` count `load`. Every group but `event` has the days of the workspace's time zone, or hours of the last 35 days
+     * @default event
+     */
+    readonly groupBy?: "event" | "configurator" | "option" | "combination" | "token" | "origin" | "error";
+    /**
+     * Also count as many days right before
+     */
+    readonly compare?: "previous";
+    /**
+     * The largest so many groups
+     * @default 10
+     */
+    readonly limit?: number;
+};
+
+export type ExportEventsQuery = {
+    /**
+     * First day; 30 days with today by default
+     * @example 2026-11-22
+     */
+    readonly from?: string & (unknown & unknown);
+    /**
+     * Last day, which counts as well; today by default. 366 days at most
+     * @example 2026-11-22
+     */
+    readonly to?: string & (unknown & unknown);
+    /**
+     * Whose days they are; that of the workspace by default
+     * @example Europe/Berlin
+     */
+    readonly timeZone?: string;
+    /**
+     * One configurator; all together by default
+     * @example cfg_2hJ7sWv9QxTb
+     */
+    readonly configuratorId?: string;
+    /**
+     * What a point stands for. `hour`: 14 days at most; `15min`: 2 days at most
+     * @default day
+     */
+    readonly granularity?: "15min" | "hour" | "day" | "week" | "month";
+    /**
+     * Only this event
+     * @example add_to_cart
+     */
+    readonly event?: string;
+    /**
+     * A series for each. `option`, `combination` and `error` need a `configuratorId`. Without `event`, `option` counts `option_chosen`, `combination` counts `save`, `error` counts `error`, and the others but `event` count `load`. Every group but `event` has the days of the workspace's time zone, or hours of the last 35 days
+     * @default event
+     */
+    readonly groupBy?: "event" | "configurator" | "option" | "combination" | "token" | "origin" | "error";
+    /**
+     * Also count as many days right before
+     */
+    readonly compare?: "previous";
+    /**
+     * The largest so many groups
+     * @default 10
+     */
+    readonly limit?: number;
+};
+
+export type ExportEventsResponse = string;
+
+export type QueryFunnelQuery = {
+    /**
+     * First day; 30 days with today by default
+     * @example 2026-11-22
+     */
+    readonly from?: string & (unknown & unknown);
+    /**
+     * Last day, which counts as well; today by default. 366 days at most
+     * @example 2026-11-22
+     */
+    readonly to?: string & (unknown & unknown);
+    /**
+     * Whose days they are; that of the workspace by default
+     * @example Europe/Berlin
+     */
+    readonly timeZone?: string;
+    /**
+     * One configurator; all together by default
+     * @example cfg_2hJ7sWv9QxTb
+     */
+    readonly configuratorId?: string;
+    /**
+     * Also count as many days right before
+     */
+    readonly compare?: "previous";
+};
+
+export type QueryOptionsQuery = {
+    /**
+     * First day; 30 days with today by default
+     * @example 2026-11-22
+     */
+    readonly from?: string & (unknown & unknown);
+    /**
+     * Last day, which counts as well; today by default. 366 days at most
+     * @example 2026-11-22
+     */
+    readonly to?: string & (unknown & unknown);
+    /**
+     * Configurator id
+     * @example cfg_2hJ7sWv9QxTb
+     */
+    readonly configuratorId: string;
+    /**
+     * Most values of an attribute, and most combinations
+     * @default 20
+     */
+    readonly limit?: number;
+};
+
+export type ExportOptionsQuery = {
+    /**
+     * First day; 30 days with today by default
+     * @example 2026-11-22
+     */
+    readonly from?: string & (unknown & unknown);
+    /**
+     * Last day, which counts as well; today by default. 366 days at most
+     * @example 2026-11-22
+     */
+    readonly to?: string & (unknown & unknown);
+    /**
+     * Configurator id
+     * @example cfg_2hJ7sWv9QxTb
+     */
+    readonly configuratorId: string;
+    /**
+     * Most values of an attribute, and most combinations
+     * @default 20
+     */
+    readonly limit?: number;
+};
+
+export type ExportOptionsResponse = string;
+
+export type SummarizeAnalyticsQuery = {
+    /**
+     * First day; 30 days with today by default
+     * @example 2026-11-22
+     */
+    readonly from?: string & (unknown & unknown);
+    /**
+     * Last day, which counts as well; today by default. 366 days at most
+     * @example 2026-11-22
+     */
+    readonly to?: string & (unknown & unknown);
+    /**
+     * Whose days they are; that of the workspace by default
+     * @example Europe/Berlin
+     */
+    readonly timeZone?: string;
+    /**
+     * One configurator; all together by default
+     * @example cfg_2hJ7sWv9QxTb
+     */
+    readonly configuratorId?: string;
+    /**
+     * Also count as many days right before
+     */
+    readonly compare?: "previous";
+};
+
+export type QueryUsageQuery = {
+    /**
+     * Whose usage
+     * @default workspace
+     */
+    readonly subject?: "workspace" | "token" | "service" | "application";
+    /** Id of the token, service or application; not for the workspace */
+    readonly id?: string;
+    /**
+     * First day; 30 days with today by default
+     * @example 2026-11-22
+     */
+    readonly from?: string & (unknown & unknown);
+    /**
+     * Last day, which counts as well; today by default. 366 days at most
+     * @example 2026-11-22
+     */
+    readonly to?: string & (unknown & unknown);
+    /**
+     * What a point stands for
+     * @default day
+     */
+    readonly granularity?: "day" | "month";
+    /**
+     * Whose days and months they are; that of the workspace by default
+     * @example Europe/Berlin
+     */
+    readonly timeZone?: string;
+};
+
+export type ExportUsageQuery = {
+    /**
+     * Whose usage
+     * @default workspace
+     */
+    readonly subject?: "workspace" | "token" | "service" | "application";
+    /** Id of the token, service or application; not for the workspace */
+    readonly id?: string;
+    /**
+     * First day; 30 days with today by default
+     * @example 2026-11-22
+     */
+    readonly from?: string & (unknown & unknown);
+    /**
+     * Last day, which counts as well; today by default. 366 days at most
+     * @example 2026-11-22
+     */
+    readonly to?: string & (unknown & unknown);
+    /**
+     * What a point stands for
+     * @default day
+     */
+    readonly granularity?: "day" | "month";
+    /**
+     * Whose days and months they are; that of the workspace by default
+     * @example Europe/Berlin
+     */
+    readonly timeZone?: string;
+};
+
+export type ExportUsageResponse = string;
+
+export type ListRateCardsQuery = {
+    /**
+     * Most items on the page
+     * @default 25
+     */
+    readonly limit?: number;
+    /** `nextCursor` of the page before */
+    readonly cursor?: string;
+};
+
+export type ListStatementsQuery = {
+    /**
+     * Most items on the page
+     * @default 25
+     */
+    readonly limit?: number;
+    /** `nextCursor` of the page before */
+    readonly cursor?: string;
+};
+
+export type ExportStatementResponse = string;
+
 export type ListWebhooksQuery = {
     /**
      * Most items on the page
@@ -3016,7 +4074,7 @@ export type GetErrorPageResponse = string;
 
 /** What each operation takes and answers. */
 export interface Operations {
-  loadConfigurator: { path: { configuratorId: string }; response: PublishedConfigurator };
+  loadConfigurator: { path: { configuratorId: string }; query?: LoadConfiguratorQuery; response: PublishedConfigurator };
   saveConfiguration: { body: SaveConfiguration; response: NewConfiguration };
   resumeConfiguration: { path: { shortId: string }; response: ResumedConfiguration };
   updateConfiguration: { path: { shortId: string }; body: UpdateConfiguration; response: SavedConfiguration };
@@ -3024,6 +4082,7 @@ export interface Operations {
   diagnoseToken: { body: DiagnoseToken; response: Diagnosis };
   listTokens: { query?: ListTokensQuery; response: TokenPage };
   createToken: { body: CreateToken; response: Token };
+  summarizeTokens: { response: TokenSummary };
   getToken: { path: { tokenId: string }; response: Token };
   updateToken: { path: { tokenId: string }; body: UpdateToken; response: Token };
   revokeToken: { path: { tokenId: string }; response: RevokedToken };
@@ -3054,6 +4113,7 @@ export interface Operations {
   reinstateMember: { path: { memberId: string }; response: Member };
   renewInvitation: { path: { memberId: string }; response: Member };
   acceptInvitation: { body: AcceptInvitation; response: Membership };
+  listSignInWorkspaces: { body: ListSignInWorkspaces; response: SignInWorkspaces };
   getGrantableRights: { response: GrantableRights };
   listServiceAccounts: { query?: ListServiceAccountsQuery; response: ServiceAccountPage };
   createServiceAccount: { body: CreateServiceAccount; response: ServiceAccount };
@@ -3085,6 +4145,7 @@ export interface Operations {
   getApplication: { path: { applicationId: string }; response: Application };
   updateApplication: { path: { applicationId: string }; body: UpdateApplication; response: Application };
   deleteApplication: { path: { applicationId: string }; response: undefined };
+  getApplicationUsage: { path: { applicationId: string }; response: ApplicationUsage };
   suspendApplication: { path: { applicationId: string }; response: Application };
   resumeApplication: { path: { applicationId: string }; response: Application };
   rotateApplicationKey: { path: { applicationId: string }; body?: RotateApplicationKey; response: IssuedApplication };
@@ -3108,17 +4169,34 @@ export interface Operations {
   getConfiguration: { path: { shortId: string }; response: Configuration };
   deleteConfiguration: { path: { shortId: string }; response: undefined };
   quoteConfiguration: { path: { shortId: string }; body?: QuoteConfiguration; response: Quote };
-  quoteSavedConfiguration: { path: { shortId: string }; body?: QuoteConfiguration; response: Quote };
+  quoteSavedConfiguration: { path: { shortId: string }; body?: QuoteSavedConfiguration; response: Quote };
   getQuoteKeys: { response: QuoteKeys };
   createUpload: { body: CreateUpload; response: Upload };
   completeUpload: { path: { uploadId: string }; response: CompletedUpload };
   getConfigurationFile: { path: { shortId: string; attributeId: string }; response: ConfigurationFile };
   getWorkspace: { response: Workspace };
   updateWorkspace: { body: UpdateWorkspace; response: Workspace };
+  createWorkspace: { body: CreateWorkspace; response: Workspace };
   whoami: { response: Identity };
   listAuditEvents: { query?: ListAuditEventsQuery; response: AuditEventPage };
   exportAuditEvents: { query?: ExportAuditEventsQuery; response: ExportAuditEventsResponse };
   verifyAuditEvents: { body?: VerifyAuditEvents; response: AuditVerification };
+  queryEvents: { query?: QueryEventsQuery; response: EventCounts };
+  exportEvents: { query?: ExportEventsQuery; response: ExportEventsResponse };
+  queryFunnel: { query?: QueryFunnelQuery; response: Funnel };
+  queryOptions: { query?: QueryOptionsQuery; response: TopOptions };
+  exportOptions: { query?: ExportOptionsQuery; response: ExportOptionsResponse };
+  summarizeAnalytics: { query?: SummarizeAnalyticsQuery; response: AnalyticsSummary };
+  queryUsage: { query?: QueryUsageQuery; response: MeteredUsage };
+  exportUsage: { query?: ExportUsageQuery; response: ExportUsageResponse };
+  listRateCards: { query?: ListRateCardsQuery; response: RateCardPage };
+  createRateCard: { body: CreateRateCard; response: RateCard };
+  getRateCard: { path: { effectiveFrom: string }; response: RateCard };
+  updateRateCard: { path: { effectiveFrom: string }; body: UpdateRateCard; response: RateCard };
+  deleteRateCard: { path: { effectiveFrom: string }; response: undefined };
+  listStatements: { query?: ListStatementsQuery; response: StatementPage };
+  getStatement: { path: { month: string }; response: Statement };
+  exportStatement: { path: { month: string }; response: ExportStatementResponse };
   listWebhooks: { query?: ListWebhooksQuery; response: WebhookPage };
   createWebhook: { body: CreateWebhook; response: Webhook };
   getWebhook: { path: { webhookId: string }; response: Webhook };
@@ -3129,6 +4207,7 @@ export interface Operations {
   listWebhookDeliveries: { path: { webhookId: string }; query?: ListWebhookDeliveriesQuery; response: WebhookDeliveryPage };
   getOpenApi: { response: GetOpenApiResponse };
   getHealth: { response: Health };
+  getDeployment: { response: Deployment };
   getErrorPage: { path: { code: string }; response: GetErrorPageResponse };
 }
 
@@ -3159,6 +4238,8 @@ export type ErrorCode =
   | "service_has_applications"
   | "environment_pinned"
   | "version_not_published"
+  | "rate_card_exists"
+  | "rate_card_in_force"
   | "too_many_webhooks"
   | "changed_meanwhile"
   | "file_not_sent"
@@ -3173,6 +4254,7 @@ export type ErrorCode =
   | "service_account_required"
   | "owner_not_accepted"
   | "webhook_url_not_accepted"
+  | "rate_card_not_accepted"
   | "token_not_accepted"
   | "document_not_valid"
   | "values_not_accepted"

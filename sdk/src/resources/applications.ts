@@ -1,6 +1,7 @@
 import type { Call } from "../call.ts";
 import type {
   Application,
+  ApplicationUsage,
   CreateApplication,
   IssuedApplication,
   ListApplicationsQuery,
@@ -17,6 +18,8 @@ export interface Applications {
   /** `key` of the answer is the application key: it is there this once and never again. */
   create(body: CreateApplication, options?: CreateOptions): Promise<IssuedApplication>;
   get(applicationId: string, options?: RequestOptions): Promise<Application>;
+  /** What it has used today and this month, and in this minute and hour where they have a limit. */
+  usage(applicationId: string, options?: RequestOptions): Promise<ApplicationUsage>;
   /** `limits` replaces all limits. */
   update(applicationId: string, body: UpdateApplication, options?: RequestOptions): Promise<Application>;
   /** It is not authorized until it is resumed. */
@@ -32,6 +35,7 @@ export function createApplications(call: Call): Applications {
     list: (query, options) => createList((from) => call("listApplications", { query: { ...query, ...from } }, options)),
     create: (body, options) => call("createApplication", { body }, options),
     get: (applicationId, options) => call("getApplication", { path: { applicationId } }, options),
+    usage: (applicationId, options) => call("getApplicationUsage", { path: { applicationId } }, options),
     update: (applicationId, body, options) => call("updateApplication", { path: { applicationId }, body }, options),
     suspend: (applicationId, options) => call("suspendApplication", { path: { applicationId } }, options),
     resume: (applicationId, options) => call("resumeApplication", { path: { applicationId } }, options),

@@ -15,7 +15,11 @@ export interface AuditEvents {
    * cannot change them, and give them as `checkpoint` the next time: only then does it show that the end is missing, or that all was rewritten.
    */
   verify(
-    settings?: { readonly checkpoint?: readonly AuditChainHead[] },
+    settings?: {
+      readonly checkpoint?: readonly AuditChainHead[];
+      /** Called after each request with what is found so far. */
+      readonly onProgress?: (report: AuditTrailReport) => void;
+    },
     options?: RequestOptions,
   ): Promise<AuditTrailReport>;
 }
@@ -25,7 +29,7 @@ export function createAuditEvents(call: Call): AuditEvents {
     list: (query, options) => createList((from) => call("listAuditEvents", { query: { ...query, ...from } }, options)),
     export: (query, options) =>
       createList((from) => call("exportAuditEvents", { query: { ...query, ...from } }, options)),
-    verify: async ({ checkpoint = [] } = {}, options) => {
+    verify: async ({ checkpoint = [], onProgress } = {}, options) => {
       let report: AuditTrailReport = { verified: true, checked: 0, problems: [], heads: [] };
       for (let cursor: string | null | undefined; cursor !== null; ) {
         const body = { checkpoint, ...(cursor !== undefined && { cursor }) };
@@ -36,6 +40,7 @@ export function createAuditEvents(call: Call): AuditEvents {
           problems: [...report.problems, ...problems],
           heads: mergeHeads(report.heads, heads),
         };
+        onProgress?.(report);
         cursor = nextCursor;
       }
       return report;

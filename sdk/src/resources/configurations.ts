@@ -6,7 +6,7 @@ import type {
   ExportConfigurationsQuery,
   ListConfigurationsQuery,
   Quote,
-  QuoteConfiguration,
+  QuoteSavedConfiguration,
 } from "../generated/types.ts";
 import { createList, type List } from "../list.ts";
 import type { RequestOptions } from "../options.ts";
@@ -28,10 +28,10 @@ export interface Configurations {
    * Signs what it costs, for a backend that checks it with `verifyQuote`. Ends with `version_not_published` when the configurator has been published anew since,
    * and with `currency_not_offered`.
    */
-  quote(shortId: string, body?: QuoteConfiguration, options?: RequestOptions): Promise<Quote>;
+  quote(shortId: string, body?: QuoteSavedConfiguration, options?: RequestOptions): Promise<Quote>;
   /**
-   * Deletes it for ever: its short id then opens nothing. Files that are in no other configuration can no longer be downloaded; their bytes are
-   * not deleted yet.
+   * Deletes it for ever: its short id then opens nothing. Files that are in no other configuration can no longer be downloaded, and are deleted some
+   * hours later.
    */
   delete(shortId: string, options?: RequestOptions): Promise<void>;
 }

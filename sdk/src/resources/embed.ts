@@ -40,7 +40,10 @@ export interface Embed {
    * Ends with `not_found`.
    */
   resume(shortId: string, options?: RequestOptions): Promise<ResumedConfiguration>;
-  /** Signs what a saved configuration costs, for the shop's backend. Counts as a save. Ends with `version_not_published` or `currency_not_offered`. */
+  /**
+   * Signs what a saved configuration costs, for the shop's backend. Counts as a save. A token without `embed:resume` gives the `editKey` of the save,
+   * and ends with `edit_key_not_valid` without it; others end with `version_not_published` or `currency_not_offered`.
+   */
   quote(shortId: string, body?: QuoteConfiguration, options?: RequestOptions): Promise<Quote>;
   /**
    * The first of three steps that give a file attribute its value: the form for one file. Send its `fields` and then the file, as `file`, to its `url`;

@@ -10,6 +10,7 @@ import type {
   RevokedToken,
   RotateToken,
   Token,
+  TokenSummary,
   UpdateToken,
 } from "../generated/types.ts";
 import { createList, type List } from "../list.ts";
@@ -22,6 +23,8 @@ export interface Tokens {
    * can hold fewer than asked for, or none, and still name a next one: `text` looks at a part of the list at a time.
    */
   list(query?: ListTokensQuery, options?: RequestOptions): List<Token>;
+  /** How many tokens to look after: active, ending within 30 days, expired, disabled, unused for 90 days. Each is counted up to 100. */
+  summary(options?: RequestOptions): Promise<TokenSummary>;
   /**
    * Issues a token. `token` of the answer is the value: for a private token it is there this once and never again.
    * Ends with `right_not_held` when the token could do more than the credential in use, `owner_lacks_right` when it could do more than its
@@ -76,6 +79,7 @@ export interface Tokens {
 export function createTokens(call: Call): Tokens {
   return {
     list: (query, options) => createList((from) => call("listTokens", { query: { ...query, ...from } }, options)),
+    summary: (options) => call("summarizeTokens", {}, options),
     create: (body, options) => call("createToken", { body }, options),
     get: (tokenId, options) => call("getToken", { path: { tokenId } }, options),
     update: (tokenId, body, options) => call("updateToken", { path: { tokenId }, body }, options),

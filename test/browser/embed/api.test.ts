@@ -30,7 +30,64 @@ const ready = async (visit: Visit) => {
   return visit.page.evaluate(() => window.handle.ready);
 };
 
+describe("a handle that cannot start", () => {
+  it("is rejected where the page has no such target, and nothing is asked for then", async () => {
+    const visit = await visitMounted(stage, { target: "#zzz" });
+    await visit.page.waitForFunction(() => "handle" in window);
+    const refusal = await visit.page.evaluate(() => window.handle.ready.catch(({ code, message }) => [code, message]));
+    expect(refusal).toEqual(["target_not_found", 'Nothing on this page matches "#zzz".']);
+    expect(visit.errors).toEqual([]);
+  });
+
+  it.each([{ configurator: undefined }, { token: undefined }])(
+    "is rejected and says why without %j",
+    async (missing) => {
+      const visit = await visitMounted(stage, missing);
+      await visit.page.waitForFunction(() => "handle" in window);
+      const code = await visit.page.evaluate(() => window.handle.ready.catch((error) => error.code));
+      expect(code).toBe("option_missing");
+      expect(visit.complaints).toEqual(['[latchkey] A configurator needs "configurator", and "embed" or "token".']);
+      expect([visit.errors, stage.api.requests]).toEqual([[], []]);
+    },
+  );
+
+  it.each([
+    { wish: { currency: "euro" }, line: '[latchkey] The configurator has no prices in "euro", only in EUR, USD.' },
+    { wish: { locale: "fr" }, line: '[latchkey] The configurator has no texts in "fr", only in en, de, ar.' },
+  ])("shows the default and says so in one line for $wish", async ({ wish, line }) => {
+    const visit = await visitMounted(stage, wish);
+    expect(await ready(visit)).toMatchObject({ currency: "EUR", locale: "en" });
+    await expect.poll(() => visit.complaints, PATIENTLY).toEqual([line]);
+  });
+});
+
 describe("a handle", () => {
+  it("shows a shopper the words of a hold that keeps something out of the cart, with and without a button", async () => {
+    for (const cart of [true, false]) {
+      const visit = await visitMounted(stage, { cart });
+      await ready(visit);
+      const code = await visit.page.evaluate(() => {
+        window.handle.hold("stock", () => Promise.reject(new Error("Sold out until May.")));
+        return window.handle.addToCart().catch((error) => error.code);
+      });
+      expect(code).toBe("hold_rejected");
+      await visit.page.getByRole("status").filter({ hasText: "Sold out until May." }).waitFor();
+    }
+  });
+
+  it("tells a price once for each total, also where another version takes the product's place", async () => {
+    const visit = await visitMounted(stage);
+    await ready(visit);
+    stage.api.publish(createDemoConfigurator());
+    const heard = await visit.page.evaluate(async () => {
+      const prices: unknown[] = [];
+      window.handle.on("price", ({ price }) => prices.push(price));
+      await window.handle.save().catch(() => undefined);
+      return [prices, window.handle.getState()?.version];
+    });
+    expect(heard).toEqual([[], 2]);
+  });
+
   it("chooses, undoes, redoes and goes back to the defaults, and names the source of each change", async () => {
     const visit = await visitMounted(stage);
     expect(await ready(visit)).toMatchObject({ shortId: null, isStale: false, currency: "EUR" });
@@ -39,7 +96,7 @@ describe("a handle", () => {
       const heard: unknown[] = [];
       handle.on("change", ({ attributeId, source }) => heard.push(`${attributeId} ${source}`));
       await handle.set({ shade: "drum" });
-      await handle.set({ dimmer: true }, { source: "rule" });
+      await handle.set({ dimmer: true }, { source: "shopper" });
       const undone = await handle.undo();
       const redone = await handle.redo();
       const state = await handle.reset();
@@ -48,7 +105,7 @@ describe("a handle", () => {
     });
     expect(result.heard).toEqual([
       "shade page",
-      "dimmer rule",
+      "dimmer shopper",
       "dimmer undo",
       "dimmer redo",
       "shade reset",
@@ -129,7 +186,8 @@ describe("a handle", () => {
     await expect.poll(() => visit.page.evaluate(() => window.heard.length), PATIENTLY).toBe(2);
     const [shortId, item] = await visit.page.evaluate(() => window.heard);
     expect(item).toMatchObject({ shortId, quote: expect.any(String), price: { currency: "EUR", amount: 23_000 } });
-    expect(bodies("/quote")).toEqual([{ currency: "EUR" }, { currency: "EUR" }]);
+    const asked = { currency: "EUR", editKey: `ek_${shortId}` };
+    expect(bodies("/quote")).toEqual([asked, asked]);
     expect(bodies("/configurations")).toHaveLength(1);
     await visit.page.evaluate(() => window.handle.track("newsletter", { place: "footer" }));
     await visit.page.goto("about:blank");

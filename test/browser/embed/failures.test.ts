@@ -28,7 +28,7 @@ const FAILURES: readonly {
   { name: "the API fails", fail: () => answer(500, "internal_error"), reason: "internal_error" },
   { name: "the API is overloaded", fail: () => answer(503, "unavailable"), reason: "unavailable" },
   { name: "the connection breaks", fail: () => stage.api.overrides.set("/embed/v1", "drop"), reason: "unreachable" },
-  { name: "the answer is no JSON", fail: (visit) => fulfil(visit, "<html>"), reason: "failed" },
+  { name: "the answer is no JSON", fail: (visit) => fulfil(visit, "<html>"), reason: "unreadable" },
   { name: "the answer is no configurator", fail: (visit) => fulfil(visit, "[]"), reason: "failed" },
   {
     name: "the document is broken",
@@ -71,6 +71,40 @@ describe.each(FAILURES)("when $name", ({ fail, reason }) => {
   });
 });
 
+describe("a browser without WebGL", () => {
+  it("shows the pictures, and one line says why", async () => {
+    const visit = await stage.visit("/none.html");
+    const lines: string[] = [];
+    visit.page.on("console", (message) => lines.push(message.text()));
+    await visit.page.goto(stage.shop.url);
+    const line = "[latchkey] The 3D model is not shown; the picture is. This browser has no WebGL 2.";
+    await expect.poll(() => lines.filter((text) => text.startsWith("[latchkey]")), PATIENTLY).toEqual([line]);
+    await visit.page.locator(".layer.shown").first().waitFor();
+  });
+});
+
+describe("pictures that are not there", () => {
+  it("leave their text, and one line", async () => {
+    const visit = await stage.visit("/none.html");
+    await visit.page.route("**/images/**", (route) => route.fulfill({ status: 404, body: "" }));
+    await visit.page.goto(stage.shop.url);
+    const picture = visit.page.locator("[part=picture]");
+    await picture.and(visit.page.locator(".missing")).waitFor();
+    expect(await picture.locator("img").count()).toBe(0);
+    const text = await picture.evaluate((element) => getComputedStyle(element, "::after").content);
+    expect(text).toContain(await picture.getAttribute("aria-label"));
+    await expect
+      .poll(() => ours(visit), PATIENTLY)
+      .toEqual([expect.stringMatching(/^\[latchkey\] Not loaded: \/images\/.* \/images\//)]);
+
+    await visit.page.unroute("**/images/**");
+    await visit.page.getByRole("radio", { name: "Drum" }).check();
+    await picture.locator("img.shown").first().waitFor();
+    expect(await picture.evaluate((element) => element.classList.contains("missing"))).toBe(false);
+    expect(visit.errors).toEqual([]);
+  });
+});
+
 describe("after a failure", () => {
   it("the real product takes the place of the last known one and keeps the choices", async () => {
     const visit = await visitMounted(stage);
@@ -92,6 +126,24 @@ describe("after a failure", () => {
       values: { shade: "cone" },
     });
     await visit.page.evaluate(() => window.handle.save());
+    expect(visit.errors).toEqual([]);
+  });
+
+  it("the real product comes by a button, too, however long the browser would wait", async () => {
+    const visit = await visitMounted(stage);
+    await radio(visit, "Drum").waitFor();
+    await expect.poll(() => visit.page.evaluate(() => localStorage.length), PATIENTLY).toBe(1);
+    stage.api.overrides.set("/embed/v1", "drop");
+    await visit.page.reload();
+    const again = visit.page.getByRole("button", { name: "Try again" });
+    const failure = visit.page.waitForEvent("requestfailed");
+    await again.click();
+    await failure;
+    // Nothing has changed, and it can be pressed once more.
+    stage.api.overrides.clear();
+    await again.click();
+    await expect.poll(() => visit.page.evaluate(() => window.handle.getState()?.isStale), PATIENTLY).toBe(false);
+    await again.waitFor({ state: "detached" });
     expect(visit.errors).toEqual([]);
   });
 

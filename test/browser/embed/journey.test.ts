@@ -135,7 +135,11 @@ describe("analytics", () => {
       expect(event.occurredAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
       expect(event.configuratorId).toBe(CONFIGURATOR_ID);
     }
-    expect(withoutPrices[1]?.properties).toEqual({ attribute: "shade", value: "drum" });
+    expect(withoutPrices[1]?.properties).toEqual({ first: true, attribute: "shade", value: "drum" });
+    expect(withoutPrices[3]?.properties).toMatchObject({
+      first: true,
+      combination: expect.stringContaining("shade=drum"),
+    });
     const prices = events.filter(({ name }) => name === "price_shown");
     const shown = events.filter(({ name }) => name === "option_shown").map(({ properties }) => properties?.attribute);
     expect([shown[0], new Set(shown).size]).toEqual(["shade", shown.length]);

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { desk } from "./support/desk-configurator.ts";
 import { visitDesk } from "./support/desk-page.ts";
+import { focused, press } from "./support/keyboard.ts";
 import { PATIENTLY, type Stage, startStage } from "./support/stage.ts";
 
 let stage: Stage;
@@ -11,21 +12,6 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 beforeEach(() => stage.reset());
 
-const press = async (page: Page, ...keys: string[]) => {
-  for (const key of keys) await page.keyboard.press(key);
-};
-/** Name of what has the keyboard, or the value of a radio button. */
-const focused = (page: Page) =>
-  page.evaluate(() => {
-    const element = document.activeElement?.shadowRoot?.activeElement;
-    if (!(element instanceof HTMLElement)) return "nothing";
-    if (element instanceof HTMLInputElement && element.type === "radio") return element.value;
-    return (
-      element.getAttribute("aria-label") ??
-      element.closest(".attribute")?.querySelector(".name")?.textContent ??
-      element.textContent
-    );
-  });
 /** Presses Tab until something has the keyboard. */
 const tabTo = async (page: Page, name: string) => {
   const met: string[] = [];
@@ -209,50 +195,5 @@ describe("with the keyboard alone, a shopper", () => {
     });
     await press(page, "Control+z");
     expect(await page.getByRole("radio", { name: "Marble" }).isChecked()).toBe(true);
-  });
-});
-
-describe("a file", () => {
-  const choose = (page: Page, name: string, mimeType: string, bytes: number) =>
-    page.getByLabel("Logo").setInputFiles({ name, mimeType, buffer: Buffer.alloc(bytes) });
-
-  it.each(["Enter", "Space"])("is chosen with %s", async (key) => {
-    const { page } = await visitDesk(stage);
-    // Begun before the focus: Enter opens it on the way down, and the browser must know by then that a test waits for it.
-    const choosing = page.waitForEvent("filechooser");
-    await page.getByLabel("Logo").focus();
-    await press(page, key);
-    const chooser = await choosing;
-    await chooser.setFiles({ name: "logo.png", mimeType: "image/png", buffer: Buffer.alloc(1_000) });
-    await page.getByText("logo.png (1 kB)").waitFor();
-  });
-
-  it("is refused in words when it is too large or of another type", async () => {
-    const { page } = await visitDesk(stage);
-    await page.getByText("PNG, PDF, up to 200 kB").waitFor();
-    await choose(page, "poster.png", "image/png", 200_001);
-    await page.getByText("poster.png is too large. PNG, PDF, up to 200 kB").first().waitFor();
-    expect(await page.getByLabel("Logo").getAttribute("aria-invalid")).toBe("true");
-    await choose(page, "film.mp4", "video/mp4", 10);
-    await page.getByText("film.mp4 is not a file of these types.").first().waitFor();
-    expect(stage.api.requests.filter(({ path }) => path.includes("upload"))).toEqual([]);
-    await choose(page, "exact.png", "image/png", 200_000);
-    await page.getByText("exact.png (200 kB)").waitFor();
-    expect(await page.getByLabel("Logo").getAttribute("aria-invalid")).toBe("false");
-  });
-
-  it("can be sent again after a failure, and removed", async () => {
-    const { page, errors } = await visitDesk(stage);
-    stage.api.overrides.set("/embed/v1/uploads", { status: 503, body: {} });
-    await choose(page, "logo.pdf", "application/pdf", 1_000);
-    await page.getByText("logo.pdf could not be uploaded.").first().waitFor();
-    stage.api.overrides.clear();
-    await choose(page, "logo.pdf", "application/pdf", 1_000);
-    await page.getByText("logo.pdf (1 kB)").waitFor();
-    await page.getByRole("button", { name: "Remove" }).press("Enter");
-    expect(await page.getByRole("button", { name: "Remove" }).count()).toBe(0);
-    expect(await focused(page)).toBe("Logo");
-    expect(await total(page)).toBe("€192.00");
-    expect(errors).toEqual([]);
   });
 });

@@ -171,7 +171,7 @@ describe("when something fails", () => {
     await visited.getByText("This configurator is not available right now.").waitFor();
     expect(await visited.getByRole("button", { name: "Try again" }).count()).toBe(0);
     expect(complaints).toEqual([
-      `[latchkey] The configurator ${CONFIGURATOR_ID} could not be loaded: origin_not_listed. This website is not listed. Fix: Add it. See https://docs.example/errors/origin_not_listed`,
+      `[latchkey] The configurator ${CONFIGURATOR_ID} could not be loaded on ${evil()}: origin_not_listed. This website is not listed. Fix: Add it. See https://docs.example/errors/origin_not_listed`,
     ]);
     expect(errors).toEqual([]);
     expect(await visited.locator("latchkey-configurator").innerHTML()).toBe("");
@@ -246,5 +246,21 @@ describe("when something fails", () => {
     const { complaints, errors } = await stage.visit("/lost.html");
     await expect.poll(() => complaints, PATIENTLY).toEqual(['[latchkey] Nothing on this page matches "#nowhere".']);
     expect(errors).toEqual([]);
+  });
+
+  it.each([
+    { name: "the embed id", attributes: 'configurator="cfg_1"' },
+    { name: "the configurator", attributes: 'embed="emb_1"' },
+  ])("warns when an element lacks $name", async ({ attributes }) => {
+    stage.shop.pages.set(
+      "/half.html",
+      page(
+        `<latchkey-configurator ${attributes}>A lamp</latchkey-configurator><script src="{{scriptUrl}}" async></script>`,
+      ),
+    );
+    const { complaints, errors } = await stage.visit("/half.html");
+    const line = '[latchkey] A configurator needs "configurator", and "embed" or "token".';
+    await expect.poll(() => complaints, PATIENTLY).toEqual([line]);
+    expect([errors, stage.api.requests]).toEqual([[], []]);
   });
 });

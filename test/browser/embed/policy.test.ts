@@ -52,6 +52,18 @@ describe("a strict page", () => {
     expect([visit.violations, visit.errors]).toEqual([[], []]);
   });
 
+  it("that does not allow the store of the files says so to the shopper, and to its maker where to allow it", async () => {
+    const form = { uploadId: "upl_1", url: "http://files.localhost:9/bucket", fields: {} };
+    stage.api.overrides.set("/embed/v1/uploads", { status: 200, body: form });
+    const { page, complaints, errors } = await stage.visit("/", { origin: strict.url });
+    const buffer = Buffer.from("a picture");
+    await page.getByLabel(/^Engraved image/).setInputFiles({ name: "logo.png", mimeType: "image/png", buffer });
+    await page.getByText("logo.png could not be uploaded. Please try again.").first().waitFor();
+    const ours = complaints.filter((line) => line.startsWith("[latchkey]") && !line.includes("/images/"));
+    expect(ours).toEqual([expect.stringMatching(/http:\/\/files\.localhost:9\..*connect-src/)]);
+    expect(errors).toEqual([]);
+  });
+
   it("that does not allow our files sees its own words, and its maker why", async () => {
     directives = [`script-src ${stage.api.url}/embed.js`, `connect-src ${stage.api.url}`];
     const visit = await stage.visit("/", { origin: strict.url });

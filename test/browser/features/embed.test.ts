@@ -258,7 +258,8 @@ describe(feature(67), () => {
       const { page, consoleLines, uncaughtErrors } = again;
       await page.getByRole("radio", { name: "Dome" }).waitFor({ state: "attached" });
       await page.waitForTimeout(500);
-      const hints = consoleLines.filter((line) => line.startsWith("[latchkey]"));
+      // The demo has a model, and this browser draws none: that line is not about the token.
+      const hints = consoleLines.filter((line) => line.startsWith("[latchkey]") && !line.includes("has no WebGL"));
       const canSave = await page.getByRole("button", { name: "Save" }).isEnabled();
       await page.close();
       return { hints: hints.map((line) => /: (\w+)\./.exec(line)?.[1]), canSave, uncaughtErrors };

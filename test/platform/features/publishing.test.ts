@@ -62,6 +62,54 @@ describe("drafts and versions", () => {
       }
     });
 
+    it("is asked for by its number past what a cache still has, and no other number is kept or answered with anything else", async () => {
+      const id = await publishNew(BOX);
+      const ask = async (query: string) => {
+        const path = `/embed/v1/configurators/${id}?access_token=${test.demo.publicToken}${query}`;
+        const { status, json, headers } = await page(path, { baseUrl: test.platform.baseUrl });
+        const { version, code } = json as { version?: number; code?: string };
+        return [status, version ?? code, headers.get("x-cache")?.split(" ")[0]];
+      };
+      expect(await ask("")).toEqual([200, 1, "Miss"]);
+      await test.owner.configurators.update(id, { draft: LATER_BOX });
+      await test.owner.configurators.publish(id);
+      expect(await ask("")).toEqual([200, 1, "Hit"]);
+      const body = { configuratorId: id, version: 1, values: {} };
+      const refusal = await page(`/embed/v1/configurations?access_token=${test.demo.publicToken}`, {
+        method: "POST",
+        body,
+      });
+      expect([refusal.status, refusal.json]).toEqual([
+        409,
+        expect.objectContaining({ code: "version_not_published", publishedVersion: 2 }),
+      ]);
+      expect([await ask("&version=2"), await ask("&version=2")]).toEqual([
+        [200, 2, "Miss"],
+        [200, 2, "Hit"],
+      ]);
+      for (const query of ["&version=3", "&version=3", "&version=1", "&version=999999"])
+        expect(await ask(query)).toEqual([200, 2, "Miss"]);
+      for (const spelling of ["02", "0", "2.0", "%2B2", "2e0", "-1", "1000000", "", "2&version=2"])
+        expect(await ask(`&version=${spelling}`)).toEqual([400, "invalid_query", "Error"]);
+      expect(await ask("&other=2")).toEqual([400, "invalid_query", "Error"]);
+    });
+
+    it("checks whatever is sent to it, and stores only what has the shape of a document", async () => {
+      const draft = { ...BOX, name: { en: "" }, locales: ["en", "de_AT"] };
+      const ask = (method: string, path: string, body: object) =>
+        test.request(path, { method, token: test.demo.ownerToken, body });
+      const checked = await ask("POST", "/v1/configurators/check", { draft });
+      const { problems } = checked.json as { problems: { pointer: string; message: string }[] };
+      expect([checked.status, problems.map(({ pointer }) => pointer)]).toEqual([200, ["/name/en", "/locales/1"]]);
+      const refused = await ask("POST", "/v1/configurators", { name: "Box", draft });
+      const { code, errors } = refused.json as { code: string; errors: { pointer: string; message: string }[] };
+      expect([refused.status, code]).toEqual([422, "invalid_body"]);
+      const moved = problems.map((problem) => ({ ...problem, pointer: `/draft${problem.pointer}` }));
+      expect(errors).toEqual(moved);
+      for (const body of [{}, { draft: BOX, more: 1 }])
+        expect((await ask("POST", "/v1/configurators/check", body)).status).toBe(422);
+    });
+
     it("never changes a version: not by an edit, another version, a rollback or the deletion", async () => {
       const id = await publishNew(BOX);
       const versions = async () =>
@@ -81,6 +129,19 @@ describe("drafts and versions", () => {
       expect(await test.owner.configurators.getVersion(id, 1)).toEqual(first);
       await test.owner.configurators.delete(id);
       expect(await versions()).toEqual(before);
+    });
+
+    it("says whether the latest version was made of the draft as it is now", async () => {
+      const { id, isDraftPublished } = await test.owner.configurators.create({ name: "box", draft: BOX });
+      const isPublished = async () => (await test.owner.configurators.get(id)).isDraftPublished;
+      expect([isDraftPublished, await isPublished()]).toEqual([false, false]);
+      await test.owner.configurators.publish(id);
+      expect(await isPublished()).toBe(true);
+      expect((await test.owner.configurators.update(id, { name: "chest" })).isDraftPublished).toBe(true);
+      expect((await test.owner.configurators.update(id, { draft: LATER_BOX })).isDraftPublished).toBe(false);
+      await test.owner.configurators.publish(id);
+      await test.owner.configurators.rollback(id, { version: 1 });
+      expect(await isPublished()).toBe(true);
     });
 
     it("lists versions without reading a document", async () => {

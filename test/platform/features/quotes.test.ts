@@ -137,6 +137,44 @@ describe(feature(56), () => {
     }
   });
 
+  it("a page whose token may not open saves gets a quote of what it shows the edit key of, and of nothing else", async () => {
+    const scopes = ["embed:save"] as const;
+    const owner = { type: "service_account", id: test.demo.serviceAccount } as const;
+    const domains = [test.demo.shopUrl];
+    const { token } = await test.owner.tokens.create({
+      kind: "public",
+      label: "saves only",
+      owner,
+      scopes,
+      domains,
+    });
+    const narrow = createClient({
+      baseUrl: test.platform.baseUrl,
+      token: token ?? "",
+      headers: { origin: test.demo.shopUrl },
+    }).embed;
+    const { configuratorId } = test.demo;
+    const theirs = await page.embed.save({ configuratorId, values: {} });
+    const { shortId, editKey } = await narrow.save({ configuratorId, values: {} });
+    expect(await verify((await narrow.quote(shortId, { editKey })).quote)).toMatchObject({ sub: shortId });
+
+    const refused = { status: 403, code: "edit_key_not_valid" };
+    for (const wrong of [
+      {},
+      { editKey: "" },
+      { editKey: theirs.editKey },
+      { editKey: `${editKey}0` },
+      { currency: "XTS" },
+    ])
+      await expect(narrow.quote(shortId, wrong)).rejects.toMatchObject(refused);
+    await expect(narrow.quote(theirs.shortId, { editKey })).rejects.toMatchObject(refused);
+    await expect(narrow.quote(UNKNOWN, { editKey })).rejects.toMatchObject({ status: 404, code: "not_found" });
+    // Who may open every save needs no key for one, and a server has no use for any.
+    await expect(page.embed.quote(shortId, { editKey: "lke_wrong" })).resolves.toBeDefined();
+    const strange: object = { editKey };
+    await expect(test.owner.configurations.quote(shortId, strange)).rejects.toMatchObject({ code: "invalid_body" });
+  });
+
   it("a page that the token does not allow gets no quote", async () => {
     const path = `/embed/v1/configurations/${await save()}/quote?access_token=${test.demo.publicToken}`;
     const answer = await test.request(path, { method: "POST", origin: "https://elsewhere.example" });

@@ -239,6 +239,40 @@ describe(feature(37), () => {
 });
 
 describe(feature(39), () => {
+  it("says what an application has used, to everybody who sees its service and to nobody else", async () => {
+    const service = await createService("Used");
+    const { id } = await test.owner.applications.create({
+      serviceId: service.id,
+      name: "Busy",
+      limits: { perHour: 3, perMonth: 100 },
+    });
+    const usage = async () => {
+      const { periods } = await test.owner.applications.usage(id);
+      return periods.map(({ period, used, limit, remaining }) => [period, used, limit, remaining]);
+    };
+    expect(await usage()).toEqual([
+      ["hour", 0, 3, 3],
+      ["day", 0, null, null],
+      ["month", 0, 100, 100],
+    ]);
+    const { serviceManagement } = test.client(secretOf(service));
+    await serviceManagement.authrep(service.id, { applicationId: id, usage: { hits: 2 } });
+    // Reports are never refused by a limit.
+    await serviceManagement.report(service.id, { transactions: [{ applicationId: id, usage: { hits: 5 } }] });
+    expect(await usage()).toEqual([
+      ["hour", 7, 3, 0],
+      ["day", 7, null, null],
+      ["month", 7, 100, 93],
+    ]);
+    const [, , month] = (await test.owner.applications.usage(id)).periods;
+    expect(month?.resetsAt).toMatch(/^\d{4}-\d\d-01T00:00:00.000Z$/);
+    const other = await createService("Not used");
+    const { session: seer } = await join(test, { role: "viewer", services: [service.id] });
+    const { session: stranger } = await join(test, { role: "administrator", services: [other.id] });
+    expect((await seer.applications.usage(id)).applicationId).toBe(id);
+    await expect(stranger.applications.usage(id)).rejects.toMatchObject(NOT_FOUND);
+  });
+
   it("an application has a key that is shown once, limits and a state", async () => {
     const { id: serviceId } = await createService("Applications");
     const limits = { perMinute: 10, perMonth: 1000 };
@@ -284,93 +318,5 @@ describe(feature(39), () => {
     expect(await test.owner.applications.create({ serviceId, name: "Once" }, options)).toEqual(first);
     expect((await test.owner.applications.list({ serviceId })).items).toHaveLength(1);
     expect(await test.owner.services.get(serviceId)).toMatchObject({ applicationCount: 1 });
-  });
-});
-
-describe(feature(40), () => {
-  it("a gateway pulls what production has, with a token, and is told when nothing has changed", async () => {
-    const { id } = await createService("Gateway");
-    const { value } = await issueToken(test.owner, { services: [id] });
-    const path = `/v1/services/${id}/gateway-configuration`;
-    expect((await test.request(path, { token: value })).status).toBe(404);
-    const document = { upstream: "https://api.example.com", rules: [{ path: "/", weight: 1.5 }], nothing: null };
-    await test.owner.gatewayConfigurations.createVersion(id, { document, comment: "first" });
-    expect((await test.request(path, { token: value })).status).toBe(404);
-    await test.owner.gatewayConfigurations.promote(id, { version: 1 });
-
-    const pulled = await test.request(path, { token: value });
-    expect(pulled.status).toBe(200);
-    expect(pulled.json).toEqual({ serviceId: id, environment: "production", version: 1, document });
-    const etag = pulled.headers.get("etag") ?? "";
-    const again = () => test.request(path, { token: value, headers: { "if-none-match": etag } });
-    expect(await again()).toMatchObject({ status: 304, text: "" });
-    await test.owner.gatewayConfigurations.createVersion(id, { document: { changed: true } });
-    expect((await again()).status).toBe(304);
-    await test.owner.gatewayConfigurations.promote(id, { version: 2 });
-    expect(await again()).toMatchObject({ status: 200, json: { version: 2, document: { changed: true } } });
-    expect(await test.client(value).gatewayConfigurations.get(id, { version: 1 })).toEqual({
-      serviceId: id,
-      environment: null,
-      version: 1,
-      document,
-    });
-    const other = await createService("Another gateway");
-    expect((await test.request(`/v1/services/${other.id}/gateway-configuration`, { token: value })).status).toBe(404);
-  });
-
-  it("staging has the newest version, production what was promoted; a pinned environment does not move", async () => {
-    const { id } = await createService("Environments");
-    const gateway = test.owner.gatewayConfigurations;
-    const add = () => gateway.createVersion(id, { document: {} });
-    expect(await gateway.environments(id)).toMatchObject({
-      latestVersion: null,
-      staging: { version: null, pinned: false },
-    });
-    await add();
-    await add();
-    expect(await gateway.environments(id)).toMatchObject({ staging: { version: 2 }, production: { version: null } });
-    await gateway.pin(id, { environment: "staging", version: 1 });
-    await add();
-    await gateway.promote(id, { version: 2 });
-    await gateway.pin(id, { environment: "production", version: 2 });
-    await expect(gateway.promote(id, { version: 3 })).rejects.toMatchObject({
-      status: 409,
-      code: "environment_pinned",
-    });
-    expect(await gateway.environments(id)).toEqual({
-      serviceId: id,
-      latestVersion: 3,
-      staging: { version: 1, pinned: true },
-      production: { version: 2, pinned: true },
-    });
-    await gateway.unpin(id, { environment: "staging" });
-    await gateway.unpin(id, { environment: "production" });
-    expect(await gateway.promote(id, { version: 3 })).toMatchObject({
-      staging: { version: 3, pinned: false },
-      production: { version: 3, pinned: false },
-    });
-    await expect(gateway.pin(id, { environment: "staging", version: 4 })).rejects.toMatchObject(NOT_FOUND);
-    expect((await gateway.listVersions(id)).items.map(({ version }) => version)).toEqual([3, 2, 1]);
-  });
-
-  it("a document has up to 256 kB and 64 levels, and nothing is written of one that is larger", async () => {
-    const { id } = await createService("Large");
-    const gateway = test.owner.gatewayConfigurations;
-    const overhead = JSON.stringify({ text: "" }).length;
-    const sized = (bytes: number) => ({ document: { text: "x".repeat(bytes - overhead) } });
-    const nested = (levels: number) => `{"document":${'{"a":'.repeat(levels - 1)}{}${"}".repeat(levels)}`;
-    const send = (body: string) =>
-      test.request(`/v1/services/${id}/gateway-configuration/versions`, {
-        method: "POST",
-        token: test.demo.ownerToken,
-        body,
-      });
-    await gateway.createVersion(id, sized(256 * 1024));
-    await expect(gateway.createVersion(id, sized(256 * 1024 + 1))).rejects.toMatchObject({ code: "invalid_body" });
-    expect((await send(nested(64))).status).toBe(201);
-    expect((await send(nested(65))).status).toBe(422);
-    expect((await send(nested(60_000))).status).toBe(422);
-    expect(await gateway.environments(id)).toMatchObject({ latestVersion: 2 });
-    expect((await gateway.getVersion(id, 1)).document).toEqual(sized(256 * 1024).document);
   });
 });

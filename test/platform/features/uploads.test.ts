@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Upload } from "../../../sdk/src/index.ts";
+import { dumpTables } from "../../support/dump-tables.ts";
 import { feature } from "../../support/features.ts";
+import { endUpload, isStored } from "../../support/stored-files.ts";
 import { startTestPlatform, type TestPlatform } from "../../support/test-platform.ts";
 import { transplant } from "../../support/transplant.ts";
 import { answerOf, openUploadPage, PNG, sendForm, type UploadPage } from "../../support/uploads.ts";
@@ -202,6 +204,81 @@ describe(feature(58), () => {
     expect((await update({ logo: second.uploadId })).status).toBe(200);
     expect((await page.complete(first.uploadId)).status).toBe(404);
     expect((await page.complete(second.uploadId)).json).toMatchObject({ expiresAt: null });
+  });
+});
+
+describe("files that no save has", () => {
+  const run = () => test.platform.runSchedule("FileCleanup");
+  const bytesAt = async (url: string) => (await fetch(url)).status;
+
+  it("are gone from the bucket after an hour: a replaced one, those of a deleted save, and what was never saved", async () => {
+    const [first, second, shared, unsaved] = [
+      await page.upload(),
+      await page.upload(),
+      await page.upload("motif"),
+      await page.upload(),
+    ].map(({ uploadId }) => uploadId);
+    const never = await page.create();
+    const values = { logo: first, motif: shared };
+    const saved = answerOf<{ shortId: string; editKey: string }>(await page.save(values), 201);
+    const other = shortIdOf(await page.save({ motif: shared }));
+    const { shortId, editKey } = saved;
+    const replaced = await test.owner.configurations.file(shortId, "logo");
+    const ended = async (...ids: (string | undefined)[]) => {
+      for (const id of ids) await endUpload(test, id ?? "", 61);
+    };
+    const kept = () => [first, second, shared, unsaved].map((id) => isStored(test, "files", id ?? ""));
+
+    await page.post(`configurations/${shortId}`, { editKey, values: { ...values, logo: second } });
+    // It has ended just now: the address that was given for it holds for its five minutes.
+    await run();
+    expect([kept(), await bytesAt(replaced.url)]).toEqual([[true, true, true, true], 200]);
+
+    await ended(first, unsaved, never.uploadId);
+    await run();
+    expect([kept(), await bytesAt(replaced.url)]).toEqual([[false, true, true, false], 403]);
+    const { url } = await test.owner.configurations.file(shortId, "logo");
+
+    await test.owner.configurations.delete(shortId);
+    await ended(second);
+    await run();
+    expect([kept(), await bytesAt(url)]).toEqual([[false, false, true, false], 403]);
+    expect((await dumpTables(test.platform)).filter((item) => item.includes("upl_")).join()).not.toMatch(
+      new RegExp(`${first}"|UPLOAD#${second}|${unsaved}|${never.uploadId}`),
+    );
+
+    // The other save has it still.
+    await expect(endUpload(test, shared ?? "", 61)).rejects.toThrow(/conditional/i);
+    expect(await test.owner.configurations.file(other, "motif")).toMatchObject({ bytes: PNG.length });
+    await test.owner.configurations.delete(other);
+    await ended(shared);
+    await run();
+    expect(kept()).toEqual([false, false, false, false]);
+    expect(test.platform.store.refusals()).toEqual([]);
+  });
+
+  it("are deleted by a function that can do nothing else in the bucket, and cannot delete what was sent and not kept", async () => {
+    const { uploadId } = await page.upload();
+    await endUpload(test, uploadId, 61);
+    await run();
+    // The bucket's own rule takes this one, a day after it was sent.
+    expect([isStored(test, "files", uploadId), isStored(test, "pending", uploadId)]).toEqual([false, true]);
+    const statements = test.platform.store.usage().filter(({ roleName }) => /FileCleanup/.test(roleName));
+    expect(statements.map(({ sid }) => sid)).toEqual([
+      "WriteLogs",
+      "QueryCatalogueByWorkspace",
+      "UpdateItemCatalogue",
+      "DeleteItemCatalogue",
+      "DeleteObjectFiles",
+    ]);
+  });
+
+  it("cannot be saved any more while they go", async () => {
+    const { uploadId } = await page.upload();
+    await endUpload(test, uploadId, 61);
+    const [saved] = await Promise.all([page.save({ logo: uploadId }), run()]);
+    expect(saved.json).toMatchObject({ code: "values_not_accepted", errors: [{ code: "upload_not_usable" }] });
+    expect((await page.complete(uploadId)).status).toBe(404);
   });
 });
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { askToRegister } from "../sign-up.ts";
 import { type Guide, idOf, once } from "./guide.ts";
 
 /** Members, invitations and service accounts. */
@@ -14,9 +15,13 @@ async function visitMembers({ test: { demo, platform }, manage, call }: Guide): 
   await manage("inviteMember", invitation);
   await manage("inviteMember", { ...invitation, status: 409, headers: once() });
   await manage("renewInvitation", { status: 200, path });
-  const acceptance = { workspaceId: demo.workspaceId, idToken: platform.issuer.issueIdToken(person) };
+  await askToRegister(platform, person.email);
+  const idToken = platform.issuer.issueIdToken(person);
+  await call("listSignInWorkspaces", { status: 200, body: { idToken } });
+  const acceptance = { workspaceId: demo.workspaceId, idToken };
   await call("acceptInvitation", { status: 200, body: acceptance });
   await call("acceptInvitation", { status: 200, body: acceptance });
+  await call("listSignInWorkspaces", { status: 200, body: { idToken } });
   await manage("listMembers", { status: 200 });
   await manage("listMembers", { status: 200, query: "?state=active&role=viewer&text=tour" });
   await manage("getMember", { status: 200, path });

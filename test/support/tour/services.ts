@@ -52,6 +52,7 @@ async function visitApplications(
   await manage("listApplications", { status: 200 });
   await manage("listApplications", { status: 200, query: `?serviceId=${service.serviceId}` });
   await manage("getApplication", { status: 200, path });
+  await manage("getApplicationUsage", { status: 200, path });
   await manage("updateApplication", { status: 200, path, body: { name: "Toured" } });
   await manage("suspendApplication", { status: 200, path });
   await manage("resumeApplication", { status: 200, path });

@@ -15,6 +15,7 @@ export async function visitTokens({ test: { demo }, manage }: Guide): Promise<vo
   await manage("listTokens", { status: 200, query: "?kind=private&status=active" });
   await manage("listTokens", { status: 200, query: "?expiresWithinDays=30" });
   await manage("listTokens", { status: 200, query: "?unusedForDays=90" });
+  await manage("summarizeTokens", { status: 200 });
   await manage("getToken", { status: 200, path });
   await manage("updateToken", { status: 200, path, body: { label: "toured" } });
   await manage("disableToken", { status: 200, path });

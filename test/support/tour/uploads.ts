@@ -1,9 +1,10 @@
 import { expect } from "vitest";
+import { endUpload } from "../stored-files.ts";
 import { createFileConfigurator, PNG, sendForm } from "../uploads.ts";
 import { type Guide, idOf, once } from "./guide.ts";
 
-/** Files that shoppers add, and what the shop does with them. */
-export async function visitUploads({ manage, embed }: Guide): Promise<void> {
+/** Files that shoppers add, what the shop does with them, and one run of what deletes those that no save has. */
+export async function visitUploads({ test, manage, embed }: Guide): Promise<void> {
   const draft = createFileConfigurator();
   const configuratorId = idOf(await manage("createConfigurator", { status: 201, body: { name: "Files", draft } }));
   await manage("publishConfigurator", { status: 200, path: { configuratorId } });
@@ -17,7 +18,8 @@ export async function visitUploads({ manage, embed }: Guide): Promise<void> {
     await embed("completeUpload", { status: 200, path: { uploadId: form.uploadId }, body: {} });
     return form.uploadId;
   };
-  const first = { configuratorId, values: { logo: await upload() } };
+  const firstId = await upload();
+  const first = { configuratorId, values: { logo: firstId } };
   const saved = await embed("saveConfiguration", { status: 201, body: first, headers: once() });
   const [shortId, editKey] = [idOf(saved, "shortId"), idOf(saved, "editKey")];
   const second = { editKey, values: { logo: await upload() } };
@@ -26,5 +28,7 @@ export async function visitUploads({ manage, embed }: Guide): Promise<void> {
   const file = await manage("getConfigurationFile", { status: 200, path: { shortId, attributeId: "logo" } });
   expect((await fetch(idOf(file, "url"))).status).toBe(200);
   await manage("deleteConfiguration", { status: 204, path: { shortId } });
+  await endUpload(test, firstId, 61);
+  await test.platform.runSchedule("FileCleanup");
   await manage("deleteConfigurator", { status: 204, path: { configuratorId } });
 }

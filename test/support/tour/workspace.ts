@@ -1,5 +1,5 @@
 import type { TestPlatform } from "../test-platform.ts";
-import type { Guide } from "./guide.ts";
+import { type Guide, once } from "./guide.ts";
 
 /** The workspace, and who is asking. */
 export async function visitWorkspace({ test, call, manage }: Guide): Promise<void> {
@@ -7,7 +7,11 @@ export async function visitWorkspace({ test, call, manage }: Guide): Promise<voi
   await manage("getWorkspace", { status: 200 });
   await manage("updateWorkspace", { status: 200, body: { name: "Tour" } });
   const session = await test.platform.issuer.issueAccessToken(ownerOf(test));
-  await call("whoami", { status: 200, token: session, headers: { "latchkey-workspace": test.demo.workspaceId } });
+  const headers = { "latchkey-workspace": test.demo.workspaceId };
+  await call("whoami", { status: 200, token: session, headers });
+  const making = { status: 201, token: session, body: { name: "Toured" }, headers: { ...headers, ...once() } };
+  await call("createWorkspace", making);
+  await call("createWorkspace", making);
 }
 
 function ownerOf({ platform }: TestPlatform) {

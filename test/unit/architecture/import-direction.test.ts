@@ -10,6 +10,7 @@ import { type Import, REPOSITORY, readImports } from "./module-graph.ts";
 const RULES: readonly { readonly from: RegExp; readonly may: readonly (string | RegExp)[] }[] = [
   { from: /^functions\/domain\/configurator\//, may: ["functions/domain/configurator/"] },
   { from: /^functions\/domain\/domain-pattern\.ts$/, may: ["functions/domain/", "tldts"] },
+  { from: /^functions\/domain\/time-zone\.ts$/, may: ["functions/domain/", "temporal-polyfill"] },
   { from: /^functions\/domain\//, may: ["functions/domain/", "node:crypto", "node:net"] },
   {
     from: /^functions\/store\//,
@@ -20,6 +21,7 @@ const RULES: readonly { readonly from: RegExp; readonly may: readonly (string | 
       /^@smithy\/types$/,
       "node:crypto",
       "node:timers/promises",
+      "node:zlib",
     ],
   },
   {
@@ -76,6 +78,43 @@ const RULES: readonly { readonly from: RegExp; readonly may: readonly (string | 
     ],
   },
   {
+    from: /^functions\/billing-run\//,
+    may: [
+      "functions/billing-run/",
+      "functions/webhook-delivery/message.ts",
+      ...COMMON(),
+      "aws-lambda",
+      "@aws-lambda-powertools/logger",
+    ],
+  },
+  {
+    from: /^functions\/sign-up\//,
+    may: ["functions/sign-up/", ...COMMON(), "aws-lambda", "@aws-lambda-powertools/logger"],
+  },
+  {
+    from: /^functions\/usage-metering\//,
+    may: [
+      "functions/usage-metering/",
+      ...COMMON(),
+      "aws-lambda",
+      "@aws-lambda-powertools/logger",
+      "node:timers/promises",
+      "node:zlib",
+    ],
+  },
+  {
+    from: /^functions\/counting\//,
+    may: ["functions/counting/", ...COMMON(), "aws-lambda", "@aws-lambda-powertools/logger"],
+  },
+  {
+    from: /^functions\/event-export\//,
+    may: ["functions/event-export/", ...COMMON(), "aws-lambda", "@aws-lambda-powertools/logger"],
+  },
+  {
+    from: /^functions\/file-cleanup\//,
+    may: ["functions/file-cleanup/", ...COMMON(), "aws-lambda", "@aws-lambda-powertools/logger"],
+  },
+  {
     from: /^functions\/management\/webhooks\//,
     may: ["functions/management/", "functions/webhook-delivery/", ...COMMON()],
   },
@@ -104,7 +143,38 @@ const RULES: readonly { readonly from: RegExp; readonly may: readonly (string | 
   },
   { from: /^embed\/src\//, may: ["embed/src/", "functions/domain/configurator/"] },
   { from: /^sdk\/src\//, may: ["sdk/src/"] },
+  // The reference reads the API as a document, and the preview's frame is handed everything: neither needs the SDK.
+  {
+    from: /^console\/src\/docs\//,
+    may: ["console/src/docs/", "console/src/design/", "console/src/shell/brand.tsx", ...PAGE()],
+  },
+  {
+    from: /^console\/src\/preview\//,
+    may: ["console/src/preview/", "embed/src/core/", "functions/domain/configurator/"],
+  },
+  {
+    from: /^console\/src\/design\/chart-canvas\.tsx$/,
+    may: ["console/src/design/", "uplot", ...PAGE()],
+  },
+  {
+    from: /^console\/src\//,
+    may: [
+      "console/src/",
+      "sdk/src/",
+      "functions/domain/",
+      "contract/errors.ts",
+      "contract/operations/",
+      "oauth4webapi",
+      "wouter",
+      /^@(codemirror|lezer|tanstack)\//,
+      ...PAGE(),
+    ],
+  },
 ];
+
+function PAGE(): readonly (string | RegExp)[] {
+  return ["react", "react-dom/client", "lucide-react", /^@base-ui\/react\//];
+}
 
 function COMMON(): readonly (string | RegExp)[] {
   return [
@@ -129,13 +199,13 @@ function findForbidden(imports: readonly Import[]): readonly string[] {
 }
 
 describe("import direction", () => {
-  const imports = readImports("contract", "functions", "embed/src", "sdk/src");
+  const imports = readImports("contract", "functions", "embed/src", "sdk/src", "console/src");
 
   it("is kept by every file", () => {
     expect(findForbidden(imports)).toEqual([]);
   });
 
-  it("has a rule for every file below functions/, contract/, embed/src and sdk/src", () => {
+  it("has a rule for every file below functions/, contract/, embed/src, sdk/src and console/src", () => {
     const without = [...new Set(imports.map(({ from }) => from))].filter(
       (from) => !RULES.some((rule) => rule.from.test(from)),
     );
@@ -151,6 +221,9 @@ describe("import direction", () => {
     ["embed/src/core/index.ts", "functions/domain/token.ts"],
     ["sdk/src/index.ts", "contract/operations.ts"],
     ["functions/domain/origin.ts", "tldts"],
+    ["console/src/app.tsx", "functions/store/tokens.ts"],
+    ["console/src/docs/reference.tsx", "sdk/src/index.ts"],
+    ["console/src/preview/main.ts", "sdk/src/index.ts"],
   ])("would find %s importing %s", (from, to) => {
     expect(findForbidden([{ from, to }])).toHaveLength(1);
   });

@@ -22,6 +22,11 @@ const ADA: MemberRecord = {
   services: "all",
   state: "active",
 };
+/** A refusal of somebody who has the token: the access log is told whose it was. */
+const refusedOf = ({ id }: { readonly id: string }) => ({
+  isAuthorized: false,
+  context: { tokenId: id, workspaceId: WORKSPACE_ID },
+});
 const fromShop = { headers: { origin: SHOP }, query: { access_token: PUBLIC.value } };
 
 describe("the answer", () => {
@@ -52,11 +57,21 @@ describe("the answer", () => {
     const { authorize } = createTrial(SUBJECTS);
     const refused = [
       createEvent(),
-      createEvent({ headers: { origin: "https://evil.example" }, query: { access_token: PUBLIC.value } }),
       createEvent({ routeKey: LIST_ROUTE, headers: bearer(createCredential("private", 2).value) }),
       createEvent({ routeKey: "GET /nothing", headers: bearer(PRIVATE.value) }),
     ];
     for (const event of refused) expect(await authorize(event)).toEqual({ isAuthorized: false });
+  });
+
+  it("tells the access log whose token was refused, and nothing of somebody who only knows its id", async () => {
+    const { authorize } = createTrial(SUBJECTS);
+    const elsewhere = { headers: { origin: "https://evil.example" }, query: { access_token: PUBLIC.value } };
+    expect(await authorize(createEvent(elsewhere))).toEqual(refusedOf(PUBLIC));
+    const forged = createCredential("private", 1, 7);
+    expect(forged.id).toBe(PRIVATE.id);
+    expect(await authorize(createEvent({ routeKey: LIST_ROUTE, headers: bearer(forged.value) }))).toEqual({
+      isAuthorized: false,
+    });
   });
 
   it("takes a public token from the header as well as from the query", async () => {
@@ -117,9 +132,9 @@ describe("what is asked for", () => {
         },
       },
     });
-    expect(await authorize(createEvent({ routeKey: LIST_ROUTE, headers: bearer(PRIVATE.value) }))).toEqual({
-      isAuthorized: false,
-    });
+    expect(await authorize(createEvent({ routeKey: LIST_ROUTE, headers: bearer(PRIVATE.value) }))).toEqual(
+      refusedOf(PRIVATE),
+    );
     expect(logged()).toMatchObject([{ reason: "token_expired" }]);
   });
 });
@@ -207,7 +222,7 @@ describe("the caller's address", () => {
       isAuthorized: true,
       context: { sourceIp: "198.51.100.9" },
     });
-    expect(await trial("203.0.113.7")(event)).toEqual({ isAuthorized: false });
+    expect(await trial("203.0.113.7")(event)).toEqual(refusedOf(PRIVATE));
   });
 });
 

@@ -44,11 +44,12 @@ describe("an embed id", () => {
     const token = await issue("public");
     await point(token.id);
     const handler = await startContainer();
-    expect(await ask(handler, { origin: "https://evil.example" })).toEqual({ isAuthorized: false });
-    expect(await ask(handler, {})).toEqual({ isAuthorized: false });
+    const refused = { isAuthorized: false, context: { tokenId: token.id, workspaceId: WORKSPACE_ID } };
+    expect(await ask(handler, { origin: "https://evil.example" })).toEqual(refused);
+    expect(await ask(handler, {})).toEqual(refused);
     await revoke(token);
     vi.setSystemTime(NOON + 10_000);
-    expect(await ask(handler)).toEqual({ isAuthorized: false });
+    expect(await ask(handler)).toEqual(refused);
     const reasons = lines.map((line) => JSON.parse(line).reason);
     expect(reasons).toEqual(["origin_not_listed", "origin_missing", "token_revoked"]);
   });

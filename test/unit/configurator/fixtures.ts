@@ -37,7 +37,13 @@ export const valueVectors = z
         name: z.string(),
         document: z.enum(["mug", "hostile", "kit"]),
         values: z.unknown(),
-        problems: z.array(z.object({ code: z.string(), attributeId: z.string(), value: z.string() })),
+        problems: z.array(
+          z.object({
+            code: z.string(),
+            attributeId: z.string(),
+            value: z.union([z.string(), z.number(), z.boolean()]),
+          }),
+        ),
       }),
     ),
   })

@@ -4,6 +4,7 @@ import type { Attribute, ConfiguratorDocument, Rule, Values } from "../../../fun
 import { evaluate } from "../../../functions/domain/configurator/evaluate.ts";
 import { findForbidden } from "../../../functions/domain/configurator/forbidden.ts";
 import { migrate } from "../../../functions/domain/configurator/migrate.ts";
+import { ownValues } from "../../../functions/domain/configurator/own-values.ts";
 import { parseValues } from "../../../functions/domain/configurator/parse-values.ts";
 import { completeValues, isSameValue } from "../../../functions/domain/configurator/values.ts";
 import { anyVersion, someValues } from "./migration-arbitraries.ts";
@@ -72,6 +73,26 @@ describe("a migration", () => {
     expect(migrate(saved(before, { wood: "ash", lid: "round" }), after).replaced).toEqual([]);
   });
 
+  it("carries what a shopper chose, and not what only rules gave", () => {
+    const rules: readonly Rule[] = [
+      {
+        id: "round-ash",
+        when: { all: [{ attribute: "wood", is: "ash" }] },
+        actions: [{ type: "set", attribute: "lid", value: "round" }],
+      },
+    ];
+    const ruled = box(before.attributes, rules);
+    // The rule is no more, and what it gave goes with it.
+    expect(migrate(saved(ruled, { wood: "ash" }), before)).toMatchObject({
+      values: { wood: "ash", lid: "flat" },
+      kept: ["wood"],
+      replaced: [{ attributeId: "lid", from: "round", to: "flat" }],
+    });
+    // The rule is still there, and what it gives is the same.
+    expect(migrate(saved(ruled, { wood: "ash" }), box(before.attributes, rules)).kept).toEqual(["wood", "lid"]);
+    expect(migrate(saved(ruled, { wood: "fir", lid: "round" }), before).kept).toEqual(["wood", "lid"]);
+  });
+
   it("does not carry a value over to another type, even one that would fit; a color is a choice", () => {
     const text: Attribute = { type: "text", id: "wood", label: label("Wood"), maxLength: 10, default: "any" };
     expect(migrate(saved(before, { wood: "ash" }), box([text])).replaced).toEqual([
@@ -95,9 +116,26 @@ describe("a migration", () => {
   });
 });
 
-describe("a migration between any two documents", () => {
-  const withValues = anyVersion.chain((document) => fc.tuple(fc.constant(document), someValues(document)));
+const withValues = anyVersion.chain((document) => fc.tuple(fc.constant(document), someValues(document)));
 
+describe("the own values of any save", () => {
+  it("lead to what was saved", () => {
+    let given = 0;
+    fc.assert(
+      fc.property(withValues, ([document, chosen]) => {
+        const { values } = saved(document, chosen);
+        const own = ownValues(document, values);
+        given += Object.keys(values).length - Object.keys(own).length;
+        expect(evaluate(document, own).values).toEqual(values);
+        expect(Object.entries(own).every(([id, value]) => isSameValue(values[id], value))).toBe(true);
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(given).toBeGreaterThan(200);
+  });
+});
+
+describe("a migration between any two documents", () => {
   it("gives values that the newer document accepts and its rules leave alone", () => {
     let replacements = 0;
     fc.assert(

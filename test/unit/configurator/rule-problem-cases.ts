@@ -9,7 +9,7 @@ export const PROBLEMS: readonly Case[] = [
   {
     name: "a test of an attribute that does not exist",
     rules: [rule("r", { any: [{ attribute: "glass", is: true }] }, hide("note"))],
-    found: ["unknown_attribute /rules/0/when/any/0/is"],
+    found: ["unknown_attribute /rules/0/when/any/0/attribute"],
   },
   {
     name: "a test in a group of an attribute that does not exist",
@@ -170,6 +170,7 @@ export const PROBLEMS: readonly Case[] = [
     name: "a part of which there must be some and nothing is left",
     rules: [rule("a", gift, hide("leg", "pin", "bar"))],
     found: ["nothing_to_choose /attributes/3/values"],
+    says: 'the rule "a" takes all of its values away.',
   },
   ...quantities(),
   {

@@ -160,6 +160,12 @@ export const WARNINGS: readonly Case[] = [
     says: 'In "de", shoppers see 18 texts in "en": the label of "Wood", the label of "OAK" in "Wood"',
   },
   {
+    name: "a currency that is none",
+    changes: { pricing: { currencies: ["YEN"], base: { YEN: 1_000 } } },
+    found: ["currency_not_known /pricing/currencies/0"],
+    says: "no currency of ISO 4217",
+  },
+  {
     name: "a translation that another region has",
     changes: {
       locales: ["en", "de-AT", "de"],

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   type HeldRights,
+  isEmailAddress,
   isFullOwner,
+  isInvitationOpen,
   scopesToInviteWith,
   tidyScopes,
   tidyServices,
@@ -72,6 +74,42 @@ describe("what an invitation gives when it does not say", () => {
         expect(findExcessRights(holder, { ...holder, scopes: scopesToInviteWith(role, held) })).toEqual([]);
       }),
     );
+  });
+});
+
+describe("an invitation", () => {
+  const end = Date.parse("2026-12-06T12:00:00.000Z");
+  const invitation = { state: "invited", invitationExpiresAt: "2026-12-06T12:00:00.000Z" } as const;
+
+  it("is open until the instant at which it ends, and without one for ever", () => {
+    expect(isInvitationOpen(invitation, end - 1)).toBe(true);
+    expect(isInvitationOpen(invitation, end)).toBe(false);
+    expect(isInvitationOpen({ state: "invited" }, Number.MAX_SAFE_INTEGER)).toBe(true);
+  });
+
+  it.each(["active", "suspended"] as const)("is not open for who is %s", (state) => {
+    expect(isInvitationOpen({ ...invitation, state }, end - 1)).toBe(false);
+    expect(isInvitationOpen({ state }, end - 1)).toBe(false);
+  });
+});
+
+describe("an address that a sign-in can have", () => {
+  const longest = `${"a".repeat(242)}@example.com`;
+  it.each(["ada@example.com", "a@b", "ada+shop@example.com", longest])("is %s", (address) => {
+    expect(isEmailAddress(address)).toBe(true);
+  });
+  it.each([
+    "ada",
+    "@",
+    "ada@",
+    "@example.com",
+    "a@b@c",
+    "ada @example.com",
+    "ada@ex\nample.com",
+    "ada@exämple.com",
+    `a${longest}`,
+  ])("is not %j", (address) => {
+    expect(isEmailAddress(address)).toBe(false);
   });
 });
 

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { digestEditKey, editKeyAgain, newEditKey, opens } from "../../../functions/embed/configurations/edit-keys.ts";
+import { digestEditKey, opens } from "../../../functions/domain/edit-key.ts";
+import { editKeyAgain, newEditKey } from "../../../functions/embed/configurations/edit-keys.ts";
 
 const SHORT_ID = "0123456789abcdef";
 const request = { headers: { "idempotency-key": "6d0f4a0e-9a51-4c39-8f0e-6f7f8f1f3a52" } };

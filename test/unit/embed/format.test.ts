@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createPriceFormat, directionOf, formatNumber } from "../../../embed/src/ui/format.ts";
+import { createPriceFormat, directionOf, formatBytes, formatNumber } from "../../../embed/src/ui/format.ts";
 import { ar } from "../../../embed/src/ui/texts/ar.ts";
 import { de } from "../../../embed/src/ui/texts/de.ts";
 import { lateEn } from "../../../embed/src/ui/texts/late-en.ts";
@@ -24,6 +24,16 @@ describe("prices", () => {
     expect(price.delta({ EUR: 0 })).toBe("");
     expect(price.delta(undefined)).toBe("");
   });
+});
+
+describe("sizes of files", () => {
+  it.each([
+    [75, "75 byte"],
+    [999, "999 byte"],
+    [1_000, "1 kB"],
+    [300_499, "300 kB"],
+    [1_250_000, "1.3 MB"],
+  ])("writes %i bytes as %s", (bytes, written) => expect(formatBytes(bytes, "en")).toBe(written));
 });
 
 describe("numbers", () => {

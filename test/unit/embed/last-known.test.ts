@@ -39,6 +39,13 @@ describe("the last known product", () => {
     expect(lastKnown().read()).toBeUndefined();
   });
 
+  it("is forgotten with all the others, and nothing that is not ours is", () => {
+    for (const id of ["cfg_a", "cfg_b"]) lastKnown(id).remember({ loaded });
+    localStorage.setItem("somebody else's", "value");
+    lastKnown().forgetAll();
+    expect(Object.keys(localStorage)).toEqual(["somebody else's"]);
+  });
+
   it("is stored under the public part of the token", () => {
     lastKnown().remember({ loaded });
     expect(Object.keys(localStorage)).toEqual(["latchkey:product:https://api.example/ cfg_a lkp_012345678901"]);

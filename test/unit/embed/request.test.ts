@@ -55,6 +55,19 @@ describe("request", () => {
       status: 500,
     },
     {
+      name: "a problem that is nothing",
+      response: async () => Response.json(null, { status: 500 }),
+      code: "unreadable",
+      status: 500,
+    },
+    {
+      name: "a page of HTML that says that all is well, as that of a hotel's network",
+      response: async () => new Response("<html>"),
+      code: "unreadable",
+      status: 0,
+    },
+    { name: "nothing, which says so too", response: async () => Response.json(null), code: "unreadable", status: 0 },
+    {
       name: "no answer",
       response: () => Promise.reject(new TypeError("Failed to fetch")),
       code: "unreachable",

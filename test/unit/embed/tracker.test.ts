@@ -254,4 +254,30 @@ describe("tracker", () => {
     expect(warn).toHaveBeenCalledTimes(4);
     warn.mockRestore();
   });
+
+  it("keeps from an event what the API does not take of it, so that the others of its batch are not lost", async () => {
+    const { tracker, sent } = setUp();
+    const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`p${index}`, "€".repeat(500)]));
+    tracker.track("large", { ["k".repeat(65)]: 1, "": 2, ...many });
+    tracker.track("half", { text: `${"x".repeat(499)}\u{1F600}`, "\ud83d": "\ud83d" });
+    tracker.track("plain", { page: 2 });
+    await vi.advanceTimersByTimeAsync(2_000);
+    const [large, half, plain] = sent.flat().map((event) => Object.entries(Reflect.get(event, "properties")));
+    expect(large).toEqual(Object.entries(many).slice(0, 20));
+    expect(half).toEqual([
+      ["text", `${"x".repeat(499)}\ufffd`],
+      ["\ufffd", "\ufffd"],
+    ]);
+    expect(plain).toEqual([["page", 2]]);
+    // No escape of half a character, for which the API refuses the whole body.
+    expect(JSON.stringify(sent)).not.toMatch(/\\ud[89a-f]/);
+  });
+
+  it("sends what it has even where something else wrote into what the last page left", async () => {
+    const good = JSON.stringify({ id: "good-event", name: "load" });
+    const { tracker, sent, idsOf } = setUp({ left: `${"x".repeat(BATCH_BYTES_MAX)}\n${good}` });
+    tracker.track("plain");
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(idsOf(sent[0])).toEqual(["good-event", "event-1"]);
+  });
 });

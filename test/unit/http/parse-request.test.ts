@@ -4,12 +4,8 @@ import { shapeOf } from "../../../contract/api.ts";
 import { OPERATIONS, type OperationId } from "../../../contract/operations.ts";
 import { SAVE_BODY_BYTES_MAX } from "../../../contract/schemas/configurations.ts";
 import type { Refusal } from "../../../functions/http/answer.ts";
-import {
-  BODY_BYTES_MAX,
-  EMBED_BODY_BYTES_MAX,
-  parseRequest,
-  pointerOf,
-} from "../../../functions/http/parse-request.ts";
+import { pointerOf } from "../../../functions/http/describe-issue.ts";
+import { BODY_BYTES_MAX, EMBED_BODY_BYTES_MAX, parseRequest } from "../../../functions/http/parse-request.ts";
 import { formatProblem } from "../../../functions/http/response.ts";
 import { createCredential } from "../domain/records.ts";
 import { type ApiEventOptions, createApiEvent } from "./api-events.ts";

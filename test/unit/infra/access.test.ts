@@ -15,6 +15,9 @@ import {
   synthesizeApp,
 } from "./template.ts";
 
+/** What Lambda hands a stream over with. */
+const STREAM_ACTIONS = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"];
+
 const template = synthesizeApp();
 const routes = resourcesOf(template, "AWS::ApiGatewayV2::Route").map(({ Properties }) => Properties);
 const functions = functionsOf(template);
@@ -50,9 +53,11 @@ describe("the gateway", () => {
       "GET /docs/errors/{code} NONE",
       "GET /health NONE",
       "GET /openapi.json NONE",
+      "GET /v1/deployment NONE",
       "OPTIONS /{proxy+} NONE",
       "POST /embed/v1/diagnose NONE",
       "POST /v1/invitations/accept NONE",
+      "POST /v1/sign-in/workspaces NONE",
     ]);
   });
 
@@ -104,8 +109,9 @@ describe("the gateway", () => {
 
   it("may invoke each function behind its routes, the authorizer as its authorizer, and no other function", () => {
     const all = resourcesOf(template, "AWS::Lambda::Permission").map(({ Properties }) => Properties);
-    // The schedule is the only other thing that invokes functions: see schedule.test.ts.
-    const ofGateway = all.filter(({ Principal }) => Principal !== "events.amazonaws.com");
+    // Schedules, user pool and access log are the only other things that invoke functions: see schedule, sign-in and usage-metering.test.ts.
+    const others = ["events.amazonaws.com", "cognito-idp.amazonaws.com", "logs.amazonaws.com"];
+    const ofGateway = all.filter(({ Principal }) => !others.includes(String(Principal)));
     const permissions = ofGateway.map((Properties) => ({
       functionId: at(Properties, "FunctionName", "Fn::GetAtt", 0),
       principal: Properties.Principal,
@@ -154,6 +160,9 @@ describe("a function's role", () => {
           ? ["kms:Sign", "kms:GetPublicKey"]
           : (KEY_GRANTS[name]?.actions ?? []).map((action) => `kms:${action}`)),
         ...(FILE_GRANTS[name] ?? []).map(({ action }) => `s3:${action}`),
+        ...(name === "event-export"
+          ? [...STREAM_ACTIONS.map((action) => `dynamodb:${action}`), "firehose:PutRecordBatch"]
+          : []),
       ]);
       expect(Object.keys(role.Properties).sort()).toEqual(["AssumeRolePolicyDocument", "Description", "Policies"]);
     },
@@ -179,7 +188,7 @@ describe("a function's role", () => {
     expect(keys).not.toEqual([]);
     for (const key of keys)
       expect(key).toMatch(
-        /^(WS#(ws_\?{12}$|\*#[A-Z]+)|TOKEN#\*$|SUBJECT#\*$|EMBED#\*$|ORIGINS#\*$|USAGE#\*$|SUBSCRIPTIONS$|PLACE#\*$)/,
+        /^(WS#(ws_\?{12}$|\*#[A-Z]+)|TOKEN#\*$|SUBJECT#\*$|INVITED#\*$|EMBED#\*$|ORIGINS#\*$|USAGE#\*$|SUBSCRIPTIONS$|PLACE#\*$|ENDING_UPLOADS#\*$|PENDING#\*$|COUNTING$|BILLED$)/,
       );
   });
 
@@ -201,15 +210,15 @@ describe("a function's role", () => {
     ]);
   });
 
-  it("is its own, and besides them there is the one that copies the embed files", () => {
+  it("is its own, and besides them there are those that copy files and deliver events", () => {
     expect(new Set([...functions.values()].map(({ role }) => role)).size).toBe(DEPLOYED_FUNCTION_NAMES.length);
-    expect(resourcesOf(template, "AWS::IAM::Role")).toHaveLength(DEPLOYED_FUNCTION_NAMES.length + 1);
+    expect(resourcesOf(template, "AWS::IAM::Role")).toHaveLength(DEPLOYED_FUNCTION_NAMES.length + 2);
     expect(resourcesOf(template, "AWS::IAM::Policy")).toEqual([]);
     expect(resourcesOf(template, "AWS::IAM::ManagedPolicy")).toEqual([]);
   });
 });
 
-it("lets the function that copies the embed files read releases and write embed files", () => {
+it("lets the function that copies files read releases, and write what a release has and nothing else", () => {
   const [role] = resourcesOf(template, "AWS::IAM::Role").filter(({ id }) => id.includes("DeploymentRole"));
   const statements = role ? statementsOf(role) : [];
   expect(
@@ -218,14 +227,16 @@ it("lets the function that copies the embed files read releases and write embed 
     "logs:CreateLogStream,logs:PutLogEvents ",
     's3:GetObject "/*.zip"',
     "s3:ListBucket ",
-    's3:PutObject "/assets/*","/embed.js"',
+    's3:PutObject "/assets/*","/console/assets/*","/console/index.html","/console/preview.html","/docs/index.html","/embed.js"',
   ]);
   expect(role?.Properties.ManagedPolicyArns).toBeUndefined();
 });
 
-/** Not by partition keys: see encryption.test.ts, quote-key.test.ts and uploads.test.ts. */
+/** Not by partition keys: see encryption.test.ts, quote-key.test.ts, uploads.test.ts and event-export.test.ts. */
 function isOtherwiseBound(actions: readonly string[]): boolean {
-  return actions.some((action) => /^(kms|s3):/.test(action));
+  return actions.some(
+    (action) => /^(firehose|kms|s3):/.test(action) || STREAM_ACTIONS.some((name) => action === `dynamodb:${name}`),
+  );
 }
 
 function read(name: string): ProductFunction {

@@ -34,6 +34,7 @@ export function createAssets(folder: string): LatchkeyAssets {
   writeFileSync(join(embed, "embed.js"), "// the alias\n");
   writeFileSync(join(embed, "manifest.json"), "{}\n");
   writeFileSync(join(embed, "assets/core.0123abcd.js"), "// the embed\n");
+  const site = createConsole(join(folder, "site"));
   return {
     functions: forEachFunction((name) => {
       const directory = join(folder, "functions", name);
@@ -42,5 +43,16 @@ export function createAssets(folder: string): LatchkeyAssets {
       return directory;
     }),
     embed: { directory: embed, script: { path: "assets/core.0123abcd.js", integrity: "sha384-fixture" } },
+    console: site,
   };
+}
+
+/** What the console's build would leave: pages, one of which loads a script, and that script. */
+function createConsole(directory: string): LatchkeyAssets["console"] {
+  const pages = ["console/index.html", "console/preview.html", "docs/index.html"];
+  for (const path of [...pages, "console/assets/main-0123ABCD.js"]) {
+    mkdirSync(dirname(join(directory, path)), { recursive: true });
+    writeFileSync(join(directory, path), path.endsWith(".html") ? `<title>${path}</title>\n` : "// the console\n");
+  }
+  return { directory, pages };
 }

@@ -36,6 +36,7 @@ it("lets nobody but the functions that issue tokens and write their last use tou
     "tokens",
     "token-checks",
     "services",
+    "usage",
   ]);
 });
 
@@ -50,11 +51,21 @@ it("lets no function behind a public token read or write members, tokens or draf
     (grant) => grant.name.startsWith("embed-") && privateKeys.some((key) => isCovered(grant, key)),
   );
   // A diagnosis is the authorizer's decision, which is made from the token's owner and workspace too; and it says whether a configurator is
-  // published, from the entry of the list, because nobody counts how often that is asked.
+  // published, from the entry of the list, because nobody counts how often that is asked. Events are only taken for a configurator that there
+  // is, drafts among them, which the entry of the list says; the list itself cannot be read.
   expect(reached.map(({ name, action }) => ({ name, action }))).toEqual([
+    { name: "embed-events", action: "GetItem" },
     { name: "embed-diagnose", action: "BatchGetItem" },
     { name: "embed-diagnose", action: "GetItem" },
   ]);
+});
+
+it("lets invitations be found by address only by who accepts them or registers somebody, and be made or taken back by few", () => {
+  const found = keys.invitationsOf("ada@example.com");
+  expect(functionsThatMay("Query", found)).toEqual(["invitations", "sign-up"]);
+  expect(functionsThatMay("PutItem", found)).toEqual(["members", "bootstrap"]);
+  expect(functionsThatMay("DeleteItem", found)).toEqual(["members", "invitations", "bootstrap"]);
+  expect(functionsThatMay("UpdateItem", found)).toEqual([]);
 });
 
 it("names a workspace's own partition and nothing under it", () => {

@@ -2,7 +2,7 @@ import { RemovalPolicy } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
 import { describe, expect, it } from "vitest";
-import { at, listAt, propertiesOf, resourcesOf, SIGN_IN, synthesizeConstruct } from "./template.ts";
+import { at, listAt, propertiesOf, resourcesOf, synthesizeConstruct } from "./template.ts";
 
 describe("with every prop given", () => {
   const urls: string[] = [];
@@ -73,6 +73,13 @@ describe("with edgeCacheSeconds 0 and no name for the workspace", () => {
     expect(listAt(distribution, "CacheBehaviors").map((behavior) => at(behavior, "PathPattern"))).toEqual([
       "embed.js",
       "assets/*",
+      "console/assets/*",
+      "console/preview.html",
+      "console",
+      "console/*",
+      "workspace/*",
+      "docs",
+      "docs/",
     ]);
   });
 
@@ -89,8 +96,3 @@ it.each([-1, 61, 1.5, Number.NaN])(
     );
   },
 );
-
-it.each(["issuerUrl", "jwksUri"])("refuses sign-in with an unencrypted %s", (name) => {
-  const signIn = { ...SIGN_IN, [name]: "http://issuer.example" };
-  expect(() => synthesizeConstruct(() => ({ signIn }))).toThrow(`signIn.${name}`);
-});

@@ -1,38 +1,64 @@
 import { describe, expect, it } from "vitest";
 import { parseRate } from "../../../local/schedule/rate.ts";
-import { at, functionsOf, listAt, propertiesOf, resourcesOf, synthesizeApp, synthesizeConstruct } from "./template.ts";
+import { at, functionsOf, listAt, resourcesOf, synthesizeApp, synthesizeConstruct } from "./template.ts";
 
 const template = synthesizeApp();
-const notices = functionsOf(template).get("expiry-notices");
+const RUNS = ["expiry-notices", "billing-run", "counting", "file-cleanup"];
+const EVERY_HOUR = { rate: "rate(1 hour)", retries: 2, eventAgeSeconds: 1800, waitsMs: 3 * 60_000 };
+/** The next run does what this one did not. */
+const EVERY_MINUTE = { rate: "rate(1 minute)", retries: 0, eventAgeSeconds: 60, waitsMs: 0 };
+const rules = resourcesOf(template, "AWS::Events::Rule");
 
-describe("the schedule of the notices", () => {
-  const rule = propertiesOf(template, "AWS::Events::Rule");
-  const [permission, ...others] = resourcesOf(template, "AWS::Lambda::Permission").filter(
-    ({ Properties }) => Properties.Principal === "events.amazonaws.com",
-  );
-
-  it("begins a run of the one function every hour, and no other rule begins anything", () => {
-    expect(rule).toMatchObject({ ScheduleExpression: "rate(1 hour)", State: "ENABLED" });
-    const target = template.Resources[String(at(rule, "Targets", 0, "Arn", "Fn::GetAtt", 0))];
-    expect(target?.Properties).toBe(notices?.properties);
-    expect(listAt(rule, "Targets")).toHaveLength(1);
-  });
-
-  it("may invoke it, and nothing else may", () => {
-    const [{ id } = { id: "" }] = resourcesOf(template, "AWS::Events::Rule");
-    expect(permission?.Properties.SourceArn).toEqual({ "Fn::GetAtt": [id, "Arn"] });
-    expect(at(permission?.Properties, "FunctionName")).toEqual(at(rule, "Targets", 0, "Arn"));
-    expect(others).toEqual([]);
-  });
-
-  it("gives each run less time than there is until the next, retries included", () => {
-    const retries = propertiesOf(template, "AWS::Lambda::EventInvokeConfig");
-    const intervalMs = parseRate(String(rule.ScheduleExpression)) ?? 0;
-    expect(retries).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 1800, Qualifier: "$LATEST" });
-    const waitsMs = 3 * 60_000;
-    expect(3 * Number(notices?.properties.Timeout) * 1000 + waitsMs).toBeLessThan(intervalMs);
-  });
+it("every run has a rule of its own, and no other rule begins anything", () => {
+  const begun = rules.map(({ Properties }) => at(Properties, "Targets", 0, "Arn", "Fn::GetAtt", 0));
+  const runs = begun.map((id) => template.Resources[String(id)]?.Properties);
+  expect(runs).toEqual(RUNS.map((name) => functionsOf(template).get(name)?.properties));
 });
+
+const schedules = RUNS.map((name, position) => ({
+  name,
+  rule: rules[position],
+  ...(name === "counting" ? EVERY_MINUTE : EVERY_HOUR),
+}));
+
+describe.each(schedules)(
+  "the schedule of $name",
+  ({ name, rule, rate, retries: retriesMax, eventAgeSeconds, waitsMs }) => {
+    const functionArn = at(rule?.Properties, "Targets", 0, "Arn");
+
+    it(`begins runs as often as it should: ${rate}`, () => {
+      expect(rule?.Properties).toMatchObject({ ScheduleExpression: rate, State: "ENABLED" });
+      expect(listAt(rule?.Properties, "Targets")).toHaveLength(1);
+    });
+
+    it("may invoke it, and nothing else may", () => {
+      const permissions = resourcesOf(template, "AWS::Lambda::Permission").filter(
+        ({ Properties }) => JSON.stringify(Properties.FunctionName) === JSON.stringify(functionArn),
+      );
+      expect(permissions.map(({ Properties }) => Properties)).toEqual([
+        expect.objectContaining({
+          Principal: "events.amazonaws.com",
+          SourceArn: { "Fn::GetAtt": [rule?.id, "Arn"] },
+        }),
+      ]);
+    });
+
+    it("gives each run less time than there is until the next, retries included", () => {
+      const [retries, ...others] = resourcesOf(template, "AWS::Lambda::EventInvokeConfig").filter(
+        ({ Properties }) => at(Properties, "FunctionName", "Ref") === at(functionArn, "Fn::GetAtt", 0),
+      );
+      expect(others).toEqual([]);
+      expect(retries?.Properties).toMatchObject({
+        MaximumRetryAttempts: retriesMax,
+        MaximumEventAgeInSeconds: eventAgeSeconds,
+        Qualifier: "$LATEST",
+      });
+      const intervalMs = parseRate(String(rule?.Properties.ScheduleExpression)) ?? 0;
+      const timeoutMs = Number(functionsOf(template).get(name)?.properties.Timeout) * 1000;
+      expect((retriesMax + 1) * timeoutMs + waitsMs).toBeLessThan(intervalMs);
+    });
+  },
+);
 
 describe("where webhooks may go", () => {
   const settings = (from: typeof template) =>

@@ -11,12 +11,20 @@ export interface Resource {
   readonly Properties: Readonly<Record<string, unknown>>;
   readonly DependsOn?: readonly string[];
   readonly DeletionPolicy?: string;
+  readonly Condition?: string;
 }
 
 export interface Template {
   readonly Parameters: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly Resources: Readonly<Record<string, Resource>>;
+  readonly Conditions?: Readonly<Record<string, unknown>>;
+  readonly Rules?: Readonly<Record<string, Rule>>;
   readonly Outputs: Readonly<Record<string, { readonly Value: unknown }>>;
+}
+
+export interface Rule {
+  readonly RuleCondition?: unknown;
+  readonly Assertions: readonly { readonly Assert: unknown }[];
 }
 
 /** A statement of a policy, with what may stand alone in the template as a list. */
@@ -57,7 +65,7 @@ export function synthesizeConstruct(
     const latchkey = new Latchkey(stack, "Latchkey", {
       assets: createAssets(folder),
       signIn: SIGN_IN,
-      owner: { email: "owner@example.com", subject: "subject-1" },
+      owner: { email: "owner@example.com" },
       ...props(stack),
     });
     use(latchkey);

@@ -41,7 +41,11 @@ describe("the bucket of uploads", () => {
     ]);
   });
 
-  it("can be used by one function: writing and reading, in each of two folders", () => {
+  it("keeps no versions: what is deleted is gone", () => {
+    expect(bucket?.Properties).not.toHaveProperty("VersioningConfiguration");
+  });
+
+  it("can be used by two functions: one writes and reads, in each of two folders, the other deletes what was kept and does nothing else", () => {
     const users = [...functionsOf(template)].flatMap(([name, { role }]) =>
       statementsOf(role)
         .filter(({ actions }) => actions.some((action) => action.startsWith("s3:")))
@@ -53,13 +57,14 @@ describe("the bucket of uploads", () => {
       ["uploads", "s3:GetObject", below("pending"), undefined],
       ["uploads", "s3:PutObject", below("files"), undefined],
       ["uploads", "s3:GetObject", below("files"), undefined],
+      ["file-cleanup", "s3:DeleteObject", below("files"), undefined],
     ]);
   });
 
-  it("is named to that function only", () => {
+  it("is named to these functions only, of which one tells everybody where it is and may do nothing with it", () => {
     const told = [...functionsOf(template)].filter(([, { properties }]) =>
       JSON.stringify(properties.Environment).includes(bucket?.id ?? "none"),
     );
-    expect(told.map(([name]) => name)).toEqual(["uploads"]);
+    expect(told.map(([name]) => name)).toEqual(["uploads", "meta", "file-cleanup"]);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -12,6 +12,7 @@ import {
 import { createPresignedPost, type PresignedPostOptions } from "@aws-sdk/s3-presigned-post";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { presignGet } from "../../../functions/store/presigned-get.ts";
+import { listen } from "../../../local/http/listen.ts";
 import { createPolicyEvaluator } from "../../../local/iam/policy-evaluator.ts";
 import { openObjectStore } from "../../../local/s3/object-store.ts";
 import { type S3, startS3 } from "../../../local/s3/start-s3.ts";
@@ -36,12 +37,14 @@ const evaluator = createPolicyEvaluator([
 
 describe("the local S3", () => {
   const folder = mkdtempSync(join(tmpdir(), "latchkey-s3-"));
+  const objects = join(folder, "objects");
   let s3: S3;
   let client: S3Client;
   let skewMs = 0;
   const start = async () => {
     s3 = await startS3({
-      objects: openObjectStore(folder),
+      objects: openObjectStore(objects),
+      portFile: join(folder, "port"),
       find: (accessKeyId) => [CREDENTIALS, STRANGER].find((known) => known.accessKeyId === accessKeyId),
       judge: (accessKeyId, _, parts) =>
         accessKeyId === "function" && parts.every((part) => evaluator.decide(part).isAllowed),
@@ -263,17 +266,39 @@ describe("the local S3", () => {
   it("keeps objects through a restart, in files that only their owner can read, and ends them as the template says", async () => {
     await send("pending/kept");
     await send("files/kept");
+    const { endpoint } = s3;
     await stop();
     await start();
+    // Pages that allow it in a policy are right after a restart, too.
+    expect(s3.endpoint).toBe(endpoint);
     expect(await read("pending/kept")).toMatchObject({ text: "12345" });
-    for (const name of readdirSync(join(folder, BUCKET))) {
-      expect(statSync(join(folder, BUCKET, name)).mode & 0o777).toBe(0o600);
+    for (const name of readdirSync(join(objects, BUCKET))) {
+      expect(statSync(join(objects, BUCKET, name)).mode & 0o777).toBe(0o600);
     }
     const day = 24 * 60 * 60 * 1000;
-    openObjectStore(folder).sweep(BUCKET, bucket.expirations, Date.now() + day - 60_000);
+    openObjectStore(objects).sweep(BUCKET, bucket.expirations, Date.now() + day - 60_000);
     expect(await read("pending/kept")).toMatchObject({ text: "12345" });
-    openObjectStore(folder).sweep(BUCKET, bucket.expirations, Date.now() + day);
+    openObjectStore(objects).sweep(BUCKET, bucket.expirations, Date.now() + day);
     await expect(read("pending/kept")).rejects.toMatchObject(refused("AccessDenied"));
     expect(await read("files/kept")).toMatchObject({ text: "12345" });
   });
+
+  it.each(["a taken port", "no port", "a port that there is not"])(
+    "starts on any port where its file holds %s",
+    async (what) => {
+      const taken = await listen(0, (_, response) => void response.end());
+      const portFile = join(folder, "other-port");
+      const held = { "a taken port": `${taken.port}`, "no port": "{}", "a port that there is not": "65536" }[what];
+      writeFileSync(portFile, `${held}`);
+      const other = await startS3({
+        objects: openObjectStore(objects),
+        portFile,
+        find: () => undefined,
+        judge: () => false,
+      });
+      expect(other.endpoint).toBe(`http://127.0.0.1:${readFileSync(portFile, "utf8").trim()}`);
+      expect(readFileSync(portFile, "utf8").trim()).not.toBe(held);
+      await Promise.all([other.stop(), taken.close()]);
+    },
+  );
 });

@@ -13,6 +13,7 @@ const demo: Demo = {
   workspaceId: "ws_1",
   ownerToken: "lks_1",
   publicToken: "lkp_1",
+  publicTokenId: "lkp_1",
   configuratorId: "cfg_1",
   serviceAccount: "demo-shop",
   members: [{ email: "owner@demo.example", role: "owner", subject: "s-1" }],
@@ -28,13 +29,17 @@ describe("demo.json", () => {
     expect(readdirSync(folder)).toEqual(["demo.json"]);
   });
 
-  it.each(["", "[]", "{}", JSON.stringify({ ...demo, members: "all" }), JSON.stringify({ ...demo, ownerToken: 1 })])(
-    "is made anew when it is not what this version writes: %s",
-    (content) => {
-      const file = join(folder, "other.json");
-      writeFileSync(file, content);
-      expect(readDemo(file)).toBeUndefined();
-      expect(readDemo(join(folder, "missing.json"))).toBeUndefined();
-    },
-  );
+  it.each([
+    "",
+    "[]",
+    "{}",
+    JSON.stringify({ ...demo, members: "all" }),
+    JSON.stringify({ ...demo, ownerToken: 1 }),
+    JSON.stringify({ ...demo, publicTokenId: undefined }),
+  ])("is made anew when it is not what this version writes: %s", (content) => {
+    const file = join(folder, "other.json");
+    writeFileSync(file, content);
+    expect(readDemo(file)).toBeUndefined();
+    expect(readDemo(join(folder, "missing.json"))).toBeUndefined();
+  });
 });

@@ -125,6 +125,24 @@ describe("readDeployment", () => {
     });
     expect(tables).toHaveLength(1);
   });
+
+  it("stops at a name of a resource whose condition is false, unless it stands where the condition leaves it out", () => {
+    const absent = {
+      Conditions: { Never: { "Fn::Equals": ["a", "b"] } },
+      "Resources.Other": { Type: "AWS::DynamoDB::Table", Condition: "Never", Properties: {} },
+    };
+    const variable = (value: unknown) =>
+      read({ ...absent, "Resources.Function.Properties.Environment.Variables.A": value });
+    for (const reference of [{ Ref: "Other" }, { "Fn::GetAtt": ["Other", "Arn"] }]) {
+      expect(() => variable(reference)).toThrow(/Other.* does not exist or has no local value/);
+      expect(variable({ "Fn::If": ["Never", reference, "b"] }).functions[0]?.environment).toMatchObject({ A: "b" });
+    }
+  });
+
+  it("stops at a condition that is not the name of one", () => {
+    expect(() => read({ "Resources.Table.Condition": { "Fn::Equals": ["a", "a"] } })).toThrow(/has a Condition/);
+    expect(() => read({ "Resources.Table.Condition": "Nowhere" })).toThrow(/condition Nowhere, which does not exist/);
+  });
 });
 
 const FILES = "Resources.Files.Properties";

@@ -181,6 +181,48 @@ describe("functions on viewer requests", () => {
   });
 });
 
+describe("functions that answer or change the path", () => {
+  const viewerFunction = `function handler({ request }) {
+    if (request.uri === "/old") return { statusCode: 302, headers: { location: { value: "/new" } } };
+    request.uri = "/page.html";
+    return request;
+  }`;
+
+  it("answer in place of the origin, with what they wrote and nothing else, and only where the method is allowed", async () => {
+    const responseHeadersPolicy = { headers: [{ name: "x-policy", value: "1", override: true }], remove: [] };
+    const { ask, asked } = await start({
+      behavior: { viewerFunction, responseHeadersPolicy, allowedMethods: ["GET", "HEAD"] },
+    });
+    const { status, headers } = await ask({ path: "/old?a=1" });
+    expect({ status, ...headers }).toMatchObject({
+      status: 302,
+      location: "/new",
+      "x-cache": "FunctionGeneratedResponse from cloudfront",
+    });
+    expect(headers).not.toHaveProperty("x-policy");
+    expect(await ask({ path: "/old", method: "POST" })).toMatchObject({ status: 403, headers: { "x-policy": "1" } });
+    expect(asked).toEqual([]);
+  });
+
+  it("send other paths to the origin, where they are one entry of the cache and belong to the behavior of the first path", async () => {
+    const other: Behavior = { ...defaultBehavior(), pathPattern: "page.html", allowedMethods: [] };
+    const { asked, cacheOf } = await start({
+      behavior: { viewerFunction, cachePolicy: LOADS },
+      before: [other],
+      respond: () => ({ headers: { "cache-control": "max-age=30" } }),
+    });
+    expect(await cacheOf({ path: "/a" })).toBe("Miss from cloudfront");
+    expect(await cacheOf({ path: "/b" })).toBe("Hit from cloudfront");
+    expect(asked.map(({ target }) => target)).toEqual(["/page.html"]);
+  });
+
+  it("answer nothing when they fail: the connection ends, and the origin is not asked", async () => {
+    const { ask, asked } = await start({ behavior: { viewerFunction: "function handler() { throw new Error(); }" } });
+    await expect(ask()).rejects.toThrow();
+    expect(asked).toEqual([]);
+  });
+});
+
 describe("files of a bucket", () => {
   it("have their type, tag and cache time", async () => {
     const { ask } = await start({ behavior: FILES });

@@ -8,7 +8,14 @@ const start = (args: string[], environment = {}) => {
 
 describe("parseFlags", () => {
   it("starts on 8787 and 8788 with .latchkey when nothing is said", () => {
-    const defaults = { dataDirectory: ".latchkey", port: 8787, shopPort: 8788, reset: false, verbose: false };
+    const defaults = {
+      dataDirectory: ".latchkey",
+      port: 8787,
+      shopPort: 8788,
+      reset: false,
+      verbose: false,
+      eventExport: false,
+    };
     expect(start([])).toEqual(defaults);
     expect(start([], { PORT: "", LATCHKEY_DATA_DIR: "" })).toEqual(defaults);
   });
@@ -21,6 +28,7 @@ describe("parseFlags", () => {
     });
     expect(start(["--port", "9100"], { PORT: "9000" })).toMatchObject({ port: 9100, shopPort: 9101 });
     expect(start(["--port=9200", "--reset", "--verbose"])).toMatchObject({ port: 9200, reset: true, verbose: true });
+    expect(start(["--event-export"])).toMatchObject({ eventExport: true });
   });
 
   it("takes the ports whose neighbor is a port too", () => {

@@ -61,6 +61,11 @@ describe("the local issuer", () => {
     expect(await verify(issuer.issueAccessToken(DEMO_OWNER, { ttlSeconds: -1 }))).toBeUndefined();
   });
 
+  it("lets sign-ins open the console for ten minutes at a time, as a deployment does", async () => {
+    const { iat, exp } = claimsOf((await start()).issueAccessToken(DEMO_OWNER));
+    expect(Number(exp) - Number(iat)).toBe(600);
+  });
+
   it("issues ID tokens that say who signed in, and whose address nobody has verified when that is asked for", async () => {
     const issuer = await start();
     const verify = idTokenVerifierOf(issuer);
@@ -131,21 +136,23 @@ describe("signing in at the local issuer", () => {
       state: "state-1",
       ...changes,
     })}`;
-  const exchange = async (code: string, codeVerifier: string) => {
-    const form = {
-      grant_type: "authorization_code",
-      code,
-      client_id: issuer.clientId,
-      redirect_uri: CONSOLE,
-      code_verifier: codeVerifier,
+  const askForTokens = async (form: Record<string, string>) => {
+    const body = new URLSearchParams({ client_id: issuer.clientId, ...form });
+    const response = await fetch(`${issuer.url}/token`, { method: "POST", body });
+    const answer: unknown = await response.json();
+    const tokenOf = (name: string) => String(Reflect.get(Object(answer), name));
+    return {
+      status: response.status,
+      accessToken: tokenOf("access_token"),
+      idToken: tokenOf("id_token"),
+      refreshToken: tokenOf("refresh_token"),
+      lifetimeSeconds: Reflect.get(Object(answer), "expires_in"),
     };
-    const response = await fetch(`${issuer.url}/token`, { method: "POST", body: new URLSearchParams(form) });
-    const body: unknown = await response.json();
-    const tokenOf = (name: string) => String(Reflect.get(Object(body), name));
-    return { status: response.status, accessToken: tokenOf("access_token"), idToken: tokenOf("id_token") };
   };
-  async function signIn(subject: string) {
-    const go = createBrowser();
+  const exchange = (code: string, codeVerifier: string) =>
+    askForTokens({ grant_type: "authorization_code", code, redirect_uri: CONSOLE, code_verifier: codeVerifier });
+  const renew = (refreshToken: string) => askForTokens({ grant_type: "refresh_token", refresh_token: refreshToken });
+  async function signIn(subject: string, go = createBrowser()) {
     const page = (await go(authorization())).location;
     const chosen = await go(page, { method: "POST", body: new URLSearchParams({ subject }) });
     return { page: await go(page), chosen, back: await go(chosen.location) };
@@ -166,6 +173,67 @@ describe("signing in at the local issuer", () => {
     expect(await verifierOf(issuer)(accessToken)).toBe(DEMO_OWNER.subject);
     expect(claimsOf(accessToken)).toMatchObject({ token_use: "access", client_id: issuer.clientId });
     expect(claimsOf(accessToken)).not.toHaveProperty("aud");
+  });
+
+  it("renews a sign-in with tokens that count once: one that comes again ends the whole sign-in", async () => {
+    const { back } = await signIn(DEMO_OWNER.subject);
+    const first = await exchange(new URL(back.location).searchParams.get("code") ?? "", secret);
+    expect(first.lifetimeSeconds).toBe(600);
+    const second = await renew(first.refreshToken);
+    expect(second).toMatchObject({ status: 200, lifetimeSeconds: 600 });
+    expect(second.refreshToken).not.toBe(first.refreshToken);
+    expect(await verifierOf(issuer)(second.accessToken)).toBe(DEMO_OWNER.subject);
+    expect(claimsOf(second.idToken)).toMatchObject({ email: DEMO_OWNER.email, email_verified: true });
+    expect((await renew(first.refreshToken)).status).toBe(400);
+    expect((await renew(second.refreshToken)).status).toBe(400);
+  });
+
+  it("asks nobody again while its session lasts, unless the console wants that, and says when it would have to", async () => {
+    const go = createBrowser();
+    const silently = async () => new URL((await go(authorization({ prompt: "none" }))).location).searchParams;
+    expect((await silently()).get("error")).toBe("login_required");
+    await signIn(DEMO_OWNER.subject, go);
+    expect((await silently()).get("code")).toBeTruthy();
+    expect((await go(authorization())).location).toContain(`${CONSOLE}?code=`);
+    expect((await go(authorization({ prompt: "login" }))).location).toContain("/interaction/");
+  });
+
+  it("ends its session and what was issued in it, and goes back to the console", async () => {
+    const go = createBrowser();
+    const { back } = await signIn(DEMO_OWNER.subject, go);
+    const { idToken, refreshToken } = await exchange(new URL(back.location).searchParams.get("code") ?? "", secret);
+    const leave = (address: string) =>
+      go(
+        `/session/end?${new URLSearchParams({ client_id: issuer.clientId, id_token_hint: idToken, post_logout_redirect_uri: address, logout_uri: address })}`,
+      );
+    expect((await leave("http://evil.localhost:1/")).status).toBe(400);
+    const { text } = await leave(CONSOLE);
+    const [, xsrf = ""] = /name="xsrf" value="([^"]+)"/.exec(text) ?? [];
+    expect(text).toContain("document.forms[0].submit()");
+    const confirmed = await go("/session/end/confirm", {
+      method: "POST",
+      body: new URLSearchParams({ xsrf, logout: "yes" }),
+    });
+    expect(confirmed.location).toBe(CONSOLE);
+    expect((await go(authorization())).location).toContain("/interaction/");
+    expect((await renew(refreshToken)).status).toBe(400);
+  });
+
+  it("can be read by pages of the console, and by no page of another origin", async () => {
+    const ask = async (path: string, origin: string, method = "GET") => {
+      const headers = { origin, "access-control-request-method": "POST" };
+      const { status, headers: answer } = await fetch(issuer.url + path, { method, headers });
+      return { status, allowed: answer.get("access-control-allow-origin") };
+    };
+    const { origin } = new URL(CONSOLE);
+    for (const path of ["/.well-known/openid-configuration", "/jwks"]) {
+      expect(await ask(path, origin)).toEqual({ status: 200, allowed: origin });
+      expect(await ask(path, "http://evil.localhost")).toEqual({ status: 403, allowed: null });
+    }
+    expect(await ask("/token", origin, "OPTIONS")).toEqual({ status: 204, allowed: origin });
+    for (const method of ["OPTIONS", "POST"]) {
+      expect(await ask("/token", "null", method)).toEqual({ status: 403, allowed: null });
+    }
   });
 
   it("gives no token without the secret of the code challenge", async () => {

@@ -43,7 +43,12 @@ function start(code: string, { files = {}, workersMax = 2, ...overrides }: Optio
   const runtime: LambdaRuntime = createLambdaRuntime({
     functions: [target],
     credentials: ({ name }) => ({ accessKeyId: `key-of-${name}`, secretAccessKey: "secret", sessionToken: "session" }),
-    endpoints: { dynamodb: "http://127.0.0.1:1", kms: "http://127.0.0.1:1", s3: "http://127.0.0.1:1" },
+    endpoints: {
+      dynamodb: "http://127.0.0.1:1",
+      firehose: "http://127.0.0.1:1",
+      kms: "http://127.0.0.1:1",
+      s3: "http://127.0.0.1:1",
+    },
     logs,
     workersMax,
   });

@@ -4,13 +4,17 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { watchSources } from "../../../local/reload.ts";
 import { createFolder, removeFolder } from "./fixture.ts";
 
+/** For `expect.poll`: a busy machine may take its time. */
+const PATIENTLY = { timeout: 20_000 };
+
 let root: string;
 let stop: () => void;
 let lines: string[];
 let reloads: number;
 let stopping: AbortController;
 beforeEach(() => {
-  const folders = ["contract", "functions/node_modules", "embed/dist", "infra", "demo/shop"];
+  // All of them, as in a clone: chokidar says too early that it is ready when one of the folders is missing.
+  const folders = ["contract", "functions/node_modules", "embed/dist", "console", "sdk", "infra", "demo/shop"];
   root = createFolder(Object.fromEntries(folders.map((folder) => [`${folder}/keep`, ""])));
   lines = [];
   reloads = 0;
@@ -32,16 +36,14 @@ const write = (path: string) => writeFileSync(join(root, path), String(Math.rand
 const later = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
 describe("watchSources", () => {
-  it("reloads once for edits that come together, and names them", async () => {
+  it("sees an edit in every folder, and in one that is new", async () => {
     await watch();
     mkdirSync(join(root, "functions/tokens"));
-    await later(50);
-    for (const path of ["contract/a.ts", "infra/b.ts", "embed/c.ts", "contract/d.ts"]) write(path);
-    await expect
-      .poll(() => lines)
-      .toEqual([expect.stringMatching(/^changed: .*, and \d more$/), "running the changed stack"]);
-    await later(300);
-    expect(reloads).toBe(1);
+    await expect.poll(() => lines.join(), PATIENTLY).toContain("functions/tokens");
+    for (const path of ["contract/a.ts", "infra/b.ts", "embed/c.ts", "demo/d.ts", "functions/tokens/e.ts"]) {
+      write(path);
+      await expect.poll(() => lines.join(), PATIENTLY).toContain(path);
+    }
   });
 
   it("goes on with the former stack when the reload fails, says why, and takes the next edit", async () => {
@@ -50,10 +52,12 @@ describe("watchSources", () => {
       if (isBroken) throw new Error("the stack does not synthesize");
     });
     write("functions/a.ts");
-    await expect.poll(() => lines).toContain("still running the former stack: the stack does not synthesize");
+    await expect
+      .poll(() => lines, PATIENTLY)
+      .toContain("still running the former stack: the stack does not synthesize");
     isBroken = false;
     write("functions/a.ts");
-    await expect.poll(() => lines).toContain("running the changed stack");
+    await expect.poll(() => lines, PATIENTLY).toContain("running the changed stack");
   });
 
   it("takes an edit of a file that was replaced before, as editors and git do", async () => {
@@ -61,11 +65,11 @@ describe("watchSources", () => {
     await watch();
     write("functions/a.ts.new");
     renameSync(join(root, "functions/a.ts.new"), join(root, "functions/a.ts"));
-    await expect.poll(() => reloads).toBeGreaterThan(0);
+    await expect.poll(() => reloads, PATIENTLY).toBeGreaterThan(0);
     await later(400);
     const before = reloads;
     write("functions/a.ts");
-    await expect.poll(() => reloads).toBeGreaterThan(before);
+    await expect.poll(() => reloads, PATIENTLY).toBeGreaterThan(before);
   });
 
   it("reloads again, one after the other, for edits during a reload", async () => {
@@ -79,12 +83,12 @@ describe("watchSources", () => {
       running -= 1;
     });
     write("infra/a.ts");
-    await expect.poll(() => reloads).toBe(1);
+    await expect.poll(() => reloads, PATIENTLY).toBe(1);
     write("infra/b.ts");
     await later(400);
     expect(reloads).toBe(1);
     first.resolve();
-    await expect.poll(() => reloads).toBe(2);
+    await expect.poll(() => reloads, PATIENTLY).toBe(2);
     expect(most).toBe(1);
   });
 
@@ -108,7 +112,7 @@ describe("watchSources", () => {
       throw new Error("aborted");
     });
     write("infra/a.ts");
-    await expect.poll(() => reloads).toBe(1);
+    await expect.poll(() => reloads, PATIENTLY).toBe(1);
     stop();
     write("infra/b.ts");
     await later(400);

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { createAsyncInvoker } from "../../../local/lambda/invoke-async.ts";
 import { parseRate } from "../../../local/schedule/rate.ts";
 import { createScheduler } from "../../../local/schedule/scheduler.ts";
 import { readDeployment } from "../../../local/template/deployment.ts";
@@ -132,7 +133,19 @@ describe("the scheduler", () => {
       isFailing ? failure : ({ ok: true, payload: null } as const),
     );
     const logs = createMemoryLogs();
-    return { invoke, logs, scheduler: createScheduler({ schedules, lambda: { invoke }, logs }) };
+    const invoker = createAsyncInvoker({ lambda: { invoke }, logs });
+    const scheduler = createScheduler({ schedules, lambda: { invoke }, invoker });
+    return {
+      invoke,
+      logs,
+      scheduler: {
+        ...scheduler,
+        stop() {
+          scheduler.stop();
+          invoker.stop();
+        },
+      },
+    };
   }
 
   it("begins a run at each interval, with the event that EventBridge sends, until it is stopped", async () => {

@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 describe("features", () => {
   it("that come from today's platforms are each shown by a test of the whole platform", async () => {
     const tests = (await findFeatureTests(root)).filter(({ file }) =>
-      /^test\/(platform|browser\/features)\//.test(file),
+      /^test\/(platform|browser\/(features|console))\//.test(file),
     );
     const shown = new Set(tests.map(({ row }) => row));
     const rows = Object.entries<Feature>(FEATURES).filter(([, { seed }]) => seed);

@@ -62,6 +62,16 @@ describe("the verification by the server", () => {
     ]);
   });
 
+  it("tells what it has found after each stretch", async () => {
+    const { client } = createTestClient([stretch("c1"), stretch(null, { verified: false, checked: 1 })]);
+    const told: unknown[] = [];
+    await client.auditEvents.verify({ onProgress: ({ checked, verified }) => told.push([checked, verified]) });
+    expect(told).toEqual([
+      [10, true],
+      [11, false],
+    ]);
+  });
+
   it("is no report when a stretch of it fails", async () => {
     const { client } = createTestClient([stretch("c1"), problem(400, "invalid_cursor")]);
     expect(await rejectionOf(client.auditEvents.verify())).toMatchObject({ code: "invalid_cursor" });

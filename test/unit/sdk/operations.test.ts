@@ -29,6 +29,7 @@ const CALLS: Record<OperationId, readonly [(client: Client) => PromiseLike<unkno
   diagnoseToken: [(c) => c.embed.diagnose({ token: PUBLIC_TOKEN }), "/embed/v1/diagnose"],
   listTokens: [(c) => c.tokens.list(), "/v1/tokens"],
   createToken: [(c) => c.tokens.create({ kind: "private", label: "l", scopes: ["billing:read"] }), "/v1/tokens"],
+  summarizeTokens: [(c) => c.tokens.summary(), "/v1/token-summary"],
   getToken: [(c) => c.tokens.get("lks_1"), "/v1/tokens/lks_1"],
   updateToken: [(c) => c.tokens.update("lks_1", { label: "l" }), "/v1/tokens/lks_1"],
   revokeToken: [(c) => c.tokens.revoke("lks_1"), "/v1/tokens/lks_1"],
@@ -56,6 +57,7 @@ const CALLS: Record<OperationId, readonly [(client: Client) => PromiseLike<unkno
     (c) => c.members.acceptInvitation({ workspaceId: "ws_1", idToken: "a.b.c" }),
     "/v1/invitations/accept",
   ],
+  listSignInWorkspaces: [(c) => c.signIn.workspaces({ idToken: "a.b.c" }), "/v1/sign-in/workspaces"],
   getGrantableRights: [(c) => c.members.grantableRights(), "/v1/grantable-rights"],
   verifyToken: [(c) => c.tokens.verify(), "/v1/tokens/verify"],
   explainToken: [(c) => c.tokens.explain({ tokenId: "lks_1", operation: "whoami" }), "/v1/tokens/explain"],
@@ -118,6 +120,7 @@ const CALLS: Record<OperationId, readonly [(client: Client) => PromiseLike<unkno
   listApplications: [(c) => c.applications.list(), "/v1/applications"],
   createApplication: [(c) => c.applications.create({ serviceId: "svc_1", name: "n" }), "/v1/applications"],
   getApplication: [(c) => c.applications.get("app_1"), "/v1/applications/app_1"],
+  getApplicationUsage: [(c) => c.applications.usage("app_1"), "/v1/applications/app_1/usage"],
   updateApplication: [(c) => c.applications.update("app_1", { name: "n" }), "/v1/applications/app_1"],
   suspendApplication: [(c) => c.applications.suspend("app_1"), "/v1/applications/app_1/suspend"],
   resumeApplication: [(c) => c.applications.resume("app_1"), "/v1/applications/app_1/resume"],
@@ -155,8 +158,20 @@ const CALLS: Record<OperationId, readonly [(client: Client) => PromiseLike<unkno
   getQuoteKeys: [(c) => c.quoteKeys(), "/.well-known/jwks.json"],
   getWorkspace: [(c) => c.workspace.get(), "/v1/workspace"],
   updateWorkspace: [(c) => c.workspace.update({ name: "n" }), "/v1/workspace"],
+  createWorkspace: [(c) => c.workspace.create({ name: "w" }), "/v1/workspaces"],
   whoami: [(c) => c.whoami(), "/v1/whoami"],
   listWebhooks: [(c) => c.webhooks.list(), "/v1/webhooks"],
+  listRateCards: [(c) => c.billing.rateCards.list(), "/v1/billing/rate-cards"],
+  createRateCard: [
+    (c) => c.billing.rateCards.create({ effectiveFrom: "2026-12-01", currency: "EUR" }),
+    "/v1/billing/rate-cards",
+  ],
+  getRateCard: [(c) => c.billing.rateCards.get("2026-12-01"), "/v1/billing/rate-cards/2026-12-01"],
+  updateRateCard: [(c) => c.billing.rateCards.update("2026-12-01", { fee: null }), "/v1/billing/rate-cards/2026-12-01"],
+  deleteRateCard: [(c) => c.billing.rateCards.delete("2026-12-01"), "/v1/billing/rate-cards/2026-12-01"],
+  listStatements: [(c) => c.billing.statements.list(), "/v1/billing/statements"],
+  getStatement: [(c) => c.billing.statements.get("2026-11"), "/v1/billing/statements/2026-11"],
+  exportStatement: [(c) => c.billing.statements.export("2026-11"), "/v1/billing/statements/2026-11/export"],
   createWebhook: [(c) => c.webhooks.create({ url: "https://a.example", events: ["token.expiring"] }), "/v1/webhooks"],
   getWebhook: [(c) => c.webhooks.get("whk_1"), "/v1/webhooks/whk_1"],
   updateWebhook: [(c) => c.webhooks.update("whk_1", { enabled: false }), "/v1/webhooks/whk_1"],
@@ -166,9 +181,18 @@ const CALLS: Record<OperationId, readonly [(client: Client) => PromiseLike<unkno
   listWebhookDeliveries: [(c) => c.webhooks.listDeliveries("whk_1"), "/v1/webhooks/whk_1/deliveries"],
   listAuditEvents: [(c) => c.auditEvents.list(), "/v1/audit-events"],
   exportAuditEvents: [(c) => c.auditEvents.export(), "/v1/audit-events/export"],
+  queryEvents: [(c) => c.analytics.events(), "/v1/analytics/events"],
+  exportEvents: [(c) => c.analytics.exportEvents(), "/v1/analytics/events/export"],
+  queryFunnel: [(c) => c.analytics.funnel(), "/v1/analytics/funnel"],
+  queryOptions: [(c) => c.analytics.options({ configuratorId: "cfg_1" }), "/v1/analytics/options"],
+  exportOptions: [(c) => c.analytics.exportOptions({ configuratorId: "cfg_1" }), "/v1/analytics/options/export"],
+  summarizeAnalytics: [(c) => c.analytics.summary(), "/v1/analytics/summary"],
+  queryUsage: [(c) => c.usage.query(), "/v1/usage"],
+  exportUsage: [(c) => c.usage.export(), "/v1/usage/export"],
   verifyAuditEvents: [(c) => c.auditEvents.verify(), "/v1/audit-events/verify"],
   getOpenApi: [(c) => c.openApi(), "/openapi.json"],
   getHealth: [(c) => c.health(), "/health"],
+  getDeployment: [(c) => c.deployment(), "/v1/deployment"],
   getErrorPage: [(c) => c.errorPage("not_found"), "/docs/errors/not_found"],
 };
 
@@ -184,9 +208,9 @@ describe("the client and the contract", () => {
 
   it("has no method that calls no operation", () => {
     const { client } = createTestClient([]);
-    const methods = Object.values(client).flatMap((member) =>
-      typeof member === "function" ? [member] : Object.values(member),
-    );
+    const methodsOf = (member: unknown): readonly unknown[] =>
+      typeof member === "object" && member !== null ? Object.values(member).flatMap(methodsOf) : [member];
+    const methods = methodsOf(client);
     expect(methods).toHaveLength(contractIds.length);
   });
 

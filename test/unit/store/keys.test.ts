@@ -5,6 +5,7 @@ import * as common from "../../../contract/schemas/common.ts";
 import { event } from "../../../contract/schemas/embed.ts";
 import { uploadId } from "../../../contract/schemas/uploads.ts";
 import { TOKEN_KINDS } from "../../../functions/domain/rights.ts";
+import { eventSeries } from "../../../functions/domain/series.ts";
 import { OWNER_TYPES, TOKEN_STATES } from "../../../functions/domain/token-record.ts";
 import { oneOf } from "../../../functions/store/attributes.ts";
 import * as keys from "../../../functions/store/keys.ts";
@@ -101,6 +102,7 @@ const PRIMARY = [
   built("workspace", [workspaceId], (ws = "") => keys.workspaceKey(ws)),
   built("member", [workspaceId, memberId], (ws = "", id = "") => keys.memberKey(ws, id)),
   built("sign-in", [freeText, workspaceId], (subject = "", ws = "") => keys.signInKey(subject, ws)),
+  built("invitation", [freeText, workspaceId], (email = "", ws = "") => keys.invitationKey(email, ws)),
   built("service account", [workspaceId, accountName], (ws = "", name = "") => keys.serviceAccountKey(ws, name)),
   built("token", [tokenId], (id = "") => keys.tokenKey(id)),
   built(
@@ -132,9 +134,17 @@ const PRIMARY = [
     keys.eventKey(ws, id),
   ),
   built(
-    "rollup",
-    [workspaceId, fc.constantFrom("0", "1"), fc.constantFrom("load", "save"), configuratorId],
-    (ws = "", shard = "", name = "", id = "") => keys.rollupKey(ws, "2026-11-22T12", Number(shard), name, id),
+    "day of a series",
+    [workspaceId, configuratorId, fc.constantFrom("load", "save.first")],
+    (ws = "", id = "", name = "") => keys.seriesDayKey(ws, eventSeries(id, name), "2026-11-22"),
+  ),
+  built(
+    "period of a breakdown",
+    [workspaceId, configuratorId, fc.constantFrom("token", "event")],
+    (ws = "", id = "", what = "") => ({
+      pk: keys.breakdownOf(ws, id, what),
+      sk: keys.breakdownPeriod("day", "2026-11-22"),
+    }),
   ),
 ];
 /** Partition keys of the indexes; `gsi1pk` and `gsi2pk` of a table share their values with nothing else. */
@@ -218,6 +228,7 @@ describe.each([
       fc.property(fc.oneof(...builders), ({ type, parts, key }) => {
         if (type === "token") expect(key.pk).toMatch(/^TOKEN#lk[psv]_[0-9A-Za-z]{12}$/);
         else if (type === "sign-in") expect([key.pk, key.sk]).toEqual([`SUBJECT#${parts[0]}`, `WS#${parts[1]}`]);
+        else if (type === "invitation") expect([key.pk, key.sk]).toEqual([`INVITED#${parts[0]}`, `WS#${parts[1]}`]);
         else expect(`${key.pk}#`.startsWith(`WS#${parts[0]}#`)).toBe(true);
       }),
     );
@@ -231,6 +242,7 @@ describe("stored keys: to change one is to lose the items under it, and the gran
     [keys.workspaceKey(ws), "WS#ws_4fK2mZq81LpA", "WORKSPACE"],
     [keys.memberKey(ws, "mem_a"), "WS#ws_4fK2mZq81LpA", "MEMBER#mem_a"],
     [keys.signInKey("subject", ws), "SUBJECT#subject", "WS#ws_4fK2mZq81LpA"],
+    [keys.invitationKey("ada@example.com", ws), "INVITED#ada@example.com", "WS#ws_4fK2mZq81LpA"],
     [keys.serviceAccountKey(ws, "web-shop"), "WS#ws_4fK2mZq81LpA", "SERVICE_ACCOUNT#web-shop"],
     [keys.tokenKey("lks_7Qm2ZfP0aBcD"), "TOKEN#lks_7Qm2ZfP0aBcD", "TOKEN"],
     [keys.auditKey(ws, 7, 42), "WS#ws_4fK2mZq81LpA#AUDIT#7", "000000000042"],
@@ -246,11 +258,21 @@ describe("stored keys: to change one is to lose the items under it, and the gran
       "WS#ws_4fK2mZq81LpA#CONFIGURATION#q7Zt0LmW4cVb9XyK",
       "CONFIGURATION",
     ],
+    [
+      keys.uploadKey(ws, "upl_3kPz7QwXc0VbN5mT8yLd2R"),
+      "WS#ws_4fK2mZq81LpA#UPLOAD#upl_3kPz7QwXc0VbN5mT8yLd2R",
+      "UPLOAD",
+    ],
     [keys.eventKey(ws, "event-01"), "WS#ws_4fK2mZq81LpA#EVENT#event-01", "EVENT"],
     [
-      keys.rollupKey(ws, "2026-11-22T12", 1, "load", cfg),
-      "WS#ws_4fK2mZq81LpA#ROLLUP#2026-11-22#1",
-      "2026-11-22T12#cfg_2hJ7sWv9QxTb#load",
+      keys.seriesDayKey(ws, eventSeries(cfg, "load"), "2026-11-22"),
+      "WS#ws_4fK2mZq81LpA#SERIES#EVENTS#cfg_2hJ7sWv9QxTb#load",
+      "2026-11-22",
+    ],
+    [
+      keys.pendingKey(3, { receivedAt: "2026-11-22T12:00:00.000Z", workspaceId: ws, id: "request-1", part: 0 }),
+      "PENDING#3",
+      "2026-11-22T12:00:00.000Z#ws_4fK2mZq81LpA#request-1#000",
     ],
   ])("%j", (key, pk, sk) => {
     expect(key).toEqual({ pk, sk });
@@ -269,6 +291,7 @@ describe("stored keys: to change one is to lose the items under it, and the gran
     [keys.configurationsOfWorkspace(ws), "WS#ws_4fK2mZq81LpA#CONFIGURATIONS"],
     [keys.configurationsOfConfigurator(ws, cfg), "WS#ws_4fK2mZq81LpA#CONFIGURATIONS#cfg_2hJ7sWv9QxTb"],
     [keys.configurationsOfReference(ws, "order #17"), "WS#ws_4fK2mZq81LpA#REFERENCE#order #17"],
+    [keys.endingUploads(3), "ENDING_UPLOADS#3"],
   ])("%s", (key, stored) => {
     expect(key).toBe(stored);
   });

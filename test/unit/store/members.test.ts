@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { API_SCOPES } from "../../../functions/domain/rights.ts";
-import { memberEmailKey, memberKey, signInKey, workspaceKey } from "../../../functions/store/keys.ts";
+import { invitationKey, memberEmailKey, memberKey, signInKey, workspaceKey } from "../../../functions/store/keys.ts";
 import {
   listGrantors,
   listMembers,
@@ -15,6 +15,7 @@ import {
   updateMember,
 } from "../../../functions/store/members.ts";
 import { readOwner } from "../../../functions/store/owners.ts";
+import { listInvited } from "../../../functions/store/sign-in-lists.ts";
 import { createSignInReader } from "../../../functions/store/sign-ins.ts";
 import { add, getItem } from "../../../functions/store/table.ts";
 import { transact } from "../../../functions/store/transact.ts";
@@ -133,6 +134,28 @@ describe("a member", () => {
     await transact(directory.client, [...putMember(directory, member)]);
     expect(await change(member, { role: "viewer" })).toEqual({ written: false, failed: [1] });
     expect((await readMember(directory, workspaceId, member.memberId))?.role).toBe("administrator");
+  });
+
+  it("is found by their address alone while they are invited, from the invitation to its acceptance", async () => {
+    const email = `${workspaceId}@example.com`;
+    const member = createMember({ email, subject: undefined, state: "invited", invitationExpiresAt: AT });
+    await write(member);
+    const find = async () => (await listInvited(directory, email, 10)).map(({ memberId, role }) => [memberId, role]);
+    expect(await find()).toEqual([[member.memberId, "administrator"]]);
+    await change(member, { role: "viewer", invitationExpiresAt: "2026-12-22T12:00:00.000Z" });
+    expect(await find()).toEqual([[member.memberId, "viewer"]]);
+    const renewed = { ...member, revision: 2 };
+    await change(renewed, { state: "active", subject: "subject", invitationExpiresAt: undefined });
+    expect(await find()).toEqual([]);
+  });
+
+  it("is not found by their address any more when the invitation is taken back", async () => {
+    const email = `${workspaceId}@example.com`;
+    const member = createMember({ email, subject: undefined, state: "invited", invitationExpiresAt: AT });
+    await write(member);
+    await transact(directory.client, [...removeMember(directory, member)]);
+    expect(await getItem(directory, invitationKey(email, workspaceId))).toBeUndefined();
+    expect(await write({ ...member, memberId: "mem_2" })).toEqual({ written: true });
   });
 
   it("who was invited has no sign-in to change", async () => {

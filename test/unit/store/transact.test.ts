@@ -1,13 +1,21 @@
+import { syncBuiltinESMExports } from "node:module";
+import timers from "node:timers/promises";
 import { DynamoDBClient, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { transact } from "../../../functions/store/transact.ts";
 
 const waits: number[] = [];
-vi.mock("node:timers/promises", () => ({
-  setTimeout: async (milliseconds: number) => {
-    waits.push(milliseconds);
-  },
-}));
+beforeAll(() => {
+  vi.spyOn(timers, "setTimeout").mockImplementation(async (milliseconds) => {
+    waits.push(Number(milliseconds));
+    return undefined as never;
+  });
+  syncBuiltinESMExports();
+});
+afterAll(() => {
+  vi.mocked(timers.setTimeout).mockRestore();
+  syncBuiltinESMExports();
+});
 afterEach(() => {
   waits.length = 0;
 });

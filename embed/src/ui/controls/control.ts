@@ -3,6 +3,7 @@ import type { Attribute, AttributeValue, LocalizedText } from "../../../../funct
 import { h, setDisabled, uniqueId } from "../dom.ts";
 import type { Extras } from "../extras.ts";
 import type { PriceFormat } from "../format.ts";
+import type { Session } from "../session.ts";
 import type { Texts } from "../texts.ts";
 
 /** The form element, or group of them, for one attribute. */
@@ -22,8 +23,7 @@ export interface ControlContext {
   choose(value: AttributeValue, isSettled: boolean): void;
   /** Says something to a screen reader. */
   announce(text: string): void;
-  /** Gives the id of the upload. */
-  upload(file: File): Promise<string>;
+  readonly session: Pick<Session, "configurator">;
   readonly extras: Promise<Pick<Extras, "createFileInput">>;
 }
 

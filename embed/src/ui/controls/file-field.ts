@@ -15,7 +15,7 @@ export function createFileField(attribute: FileAttribute, context: ControlContex
   let show = () => {};
   context.extras.then(
     ({ createFileInput }) => {
-      input = createFileInput(attribute, context, id, field.describedBy);
+      input = createFileInput({ attribute, context, id, describedBy: field.describedBy });
       field.element.append(...input.nodes);
       show();
     },

@@ -1,14 +1,24 @@
 import { FILE_TYPES, type FileAttribute } from "../../../../functions/domain/configurator/document.ts";
-import { h, isDisabled, uniqueId } from "../dom.ts";
+import { isEmbedError } from "../../core/embed-error.ts";
+import { h, isDisabled } from "../dom.ts";
 import { formatBytes } from "../format.ts";
 import { lateTextsFor } from "../late-texts.ts";
 import { fill } from "../texts.ts";
+import type { Sending } from "../upload.ts";
 import type { ControlContext } from "./control.ts";
 
 /** What stands in the field of a file attribute. */
 export interface FileInput {
   readonly nodes: readonly HTMLElement[];
-  update(upload: string): void;
+  update(uploadId: string): void;
+}
+
+export interface FileInputOptions {
+  readonly attribute: FileAttribute;
+  readonly context: ControlContext;
+  /** Of the input, for the label that stands in the page already. */
+  readonly id: string;
+  readonly describedBy: string;
 }
 
 /** Names and sizes of what was uploaded from this page: the API gives them to the shop only. By upload id. */
@@ -16,16 +26,20 @@ const uploaded = new Map<string, string>();
 
 /**
  * Chooses one file and sends it at once.
- * @param id of the input, for the label that stands in the page already.
+ * @param upload gives the id of the upload.
  */
 export function createFileInput(
-  { accept, maxBytes }: FileAttribute,
-  { locale, ...context }: ControlContext,
-  id: string,
-  describedBy: string,
+  {
+    attribute: { id: attributeId, accept, maxBytes },
+    context: { locale, ...context },
+    id,
+    describedBy,
+  }: FileInputOptions,
+  upload: (sending: Sending) => Promise<string>,
 ): FileInput {
   const texts = lateTextsFor(context.texts);
-  const [limitId, stateId] = [uniqueId(), uniqueId()];
+  // Not by counting on, which the other file of the embed does for itself.
+  const [limitId, stateId] = [`${id}-limit`, `${id}-state`];
   const input = h("input", {
     id,
     type: "file",
@@ -35,6 +49,7 @@ export function createFileInput(
   });
   const button = h("label", { class: "button", part: "button file", for: id });
   const progress = h("progress", { part: "progress", hidden: true });
+  const cancel = h("button", { type: "button", part: "button cancel", class: "quiet", hidden: true }, texts.cancel);
   const state = h("p", { class: "file", part: "file", id: stateId });
   const remove = h("button", { type: "button", part: "button remove", class: "quiet" }, texts.remove);
   const types = FILE_TYPES.filter((type) => accept.includes(type)).map((type) =>
@@ -42,39 +57,60 @@ export function createFileInput(
   );
   const limit = fill(texts.choosable, { types: types.join(", "), size: formatBytes(maxBytes, locale) });
   let current = "";
-  let latest: File | undefined;
+  let latest: AbortController | undefined;
 
   const show = (text: string, isWrong = false) => {
     state.textContent = text;
     state.classList.toggle("failed", isWrong);
     input.setAttribute("aria-invalid", String(isWrong));
   };
+  const showCurrent = () => show(current && (uploaded.get(current) ?? context.texts.upload));
   const tell = (text: string, isWrong: boolean) => {
     show(text, isWrong);
     context.announce(text);
   };
   const finish = () => {
     latest = undefined;
-    progress.hidden = true;
+    // What is hidden loses the keyboard's place.
+    if (cancel.matches(":focus")) input.focus();
+    progress.hidden = cancel.hidden = true;
     button.textContent = current ? texts.exchange : texts.choose;
     remove.hidden = current === "";
+  };
+  /** When all is sent the file is checked, and nobody knows how far that is. */
+  const showProgress = (sent: number) => {
+    if (sent < 1) progress.value = sent;
+    else progress.removeAttribute("value");
   };
   const send = async (file: File) => {
     const { name, size, type } = file;
     if (!accept.some((accepted) => accepted === type)) return tell(fill(texts.wrongType, { name }), true);
     if (size > maxBytes) return tell(`${fill(texts.tooLarge, { name })} ${limit}`, true);
-    latest = file;
-    progress.hidden = false;
+    latest?.abort();
+    const own = new AbortController();
+    latest = own;
+    progress.setAttribute("aria-label", fill(texts.uploading, { name }));
+    showProgress(0);
+    progress.hidden = cancel.hidden = false;
     tell(fill(texts.uploading, { name }), false);
     try {
-      const upload = await context.upload(file);
-      if (latest !== file) return;
-      uploaded.set(upload, `${name} (${formatBytes(size, locale)})`);
-      context.choose(upload, true);
-      context.announce(fill(texts.uploaded, { name }));
-    } catch {
-      if (latest !== file) return;
-      tell(fill(texts.uploadFailed, { name }), true);
+      const uploadId = await upload({
+        configuratorId: context.session.configurator.configuratorId,
+        attributeId,
+        file,
+        signal: own.signal,
+        onProgress: (sent) => latest === own && showProgress(sent),
+      });
+      if (latest !== own) return;
+      uploaded.set(uploadId, `${name} (${formatBytes(size, locale)})`);
+      context.choose(uploadId, true);
+      // A rule may have come in between.
+      if (current === uploadId) context.announce(fill(texts.uploaded, { name }));
+      else showCurrent();
+    } catch (error) {
+      if (latest !== own) return;
+      const isRefused = isEmbedError(error) && /^(file_not_accepted|invalid_body)$/.test(error.code);
+      tell(fill(isRefused ? texts.uploadRefused : texts.uploadFailed, { name }), true);
     }
     finish();
   };
@@ -89,6 +125,12 @@ export function createFileInput(
     input.value = "";
     if (file) void send(file);
   });
+  cancel.addEventListener("click", () => {
+    latest?.abort();
+    finish();
+    showCurrent();
+    context.announce(texts.canceled);
+  });
   remove.addEventListener("click", () => {
     context.choose("", true);
     input.focus();
@@ -97,14 +139,15 @@ export function createFileInput(
   return {
     nodes: [
       h("p", { class: "help", id: limitId }, limit),
-      h("div", { class: "files" }, input, button, remove),
+      h("div", { class: "files" }, input, button, cancel, remove),
       progress,
       state,
     ],
-    update(upload) {
-      if (upload === current && button.textContent) return;
-      current = upload;
-      show(current && (uploaded.get(current) ?? context.texts.upload));
+    update(uploadId) {
+      if (uploadId === current && button.textContent) return;
+      current = uploadId;
+      latest?.abort();
+      showCurrent();
       finish();
     },
   };

@@ -1,9 +1,9 @@
 import type { ResponseOf } from "../../../../contract/api.ts";
-import type { Principal } from "../../../domain/decide.ts";
-import { isFullOwner } from "../../../domain/member.ts";
+import { isFullOwner, isInvitationOpen } from "../../../domain/member.ts";
 import { type Answer, type Refusal, refuse } from "../../../http/answer.ts";
 import { type CommitParts, commit } from "../../../http/commit.ts";
 import type { ApiRequest } from "../../../http/create-handler.ts";
+import { sessionPrincipal } from "../../../http/session-principal.ts";
 import type { VerifyIdToken } from "../../../issuer/id-token.ts";
 import {
   putSignIn,
@@ -37,7 +37,7 @@ export async function acceptInvitation(
   if (joined !== undefined) return answer(joined);
   if (email === undefined) return refuse("invitation_not_found");
   const member = await readMemberByEmail(directory, workspaceId, email);
-  if (member === undefined || !isOpen(member, nowEpochMs)) return refuse("invitation_not_found");
+  if (member === undefined || !isInvitationOpen(member, nowEpochMs)) return refuse("invitation_not_found");
 
   const changes = {
     state: "active",
@@ -48,7 +48,7 @@ export async function acceptInvitation(
   const active: StoredMember = { ...member, ...changes };
   const outcome = await commit(
     parts,
-    { ...request, principal: principalOf(active) },
+    { ...request, principal: sessionPrincipal(active) },
     {
       target: { type: "member", id: member.memberId },
       before: auditableFields(member),
@@ -64,16 +64,6 @@ export async function acceptInvitation(
   // Another request was first: it accepted as well, or it took the invitation back.
   const meanwhile = await readMemberBySubject(directory, workspaceId, subject);
   return meanwhile === undefined ? refuse("invitation_not_found") : answer(meanwhile);
-}
-
-function isOpen({ state, invitationExpiresAt }: StoredMember, nowEpochMs: number): boolean {
-  return state === "invited" && invitationExpiresAt !== undefined && nowEpochMs < Date.parse(invitationExpiresAt);
-}
-
-/** Whom the audit event names: the person themselves. */
-function principalOf({ workspaceId, memberId, email, role, scopes, services }: StoredMember): Principal {
-  const owner = { type: "member", id: memberId, name: email } as const;
-  return { kind: "session", workspaceId, id: memberId, role, scopes, services, owner };
 }
 
 function answer(member: StoredMember): Answer {

@@ -7,6 +7,7 @@ import { createLogger } from "../../../http/logger.ts";
 import { createIdTokenVerifier } from "../../../issuer/id-token.ts";
 import { createClient, tableOf } from "../../../store/client.ts";
 import { acceptInvitation, type InvitationParts } from "./accept-invitation.ts";
+import { listSignInWorkspaces } from "./sign-in-workspaces.ts";
 
 const environment = readEnvironment("DIRECTORY_TABLE", "ISSUER_URL", "ISSUER_CLIENT_ID", "ISSUER_JWKS_URI");
 const parts: InvitationParts = {
@@ -24,5 +25,6 @@ export const handler = createHandler(
   { operations: PEOPLE_OPERATIONS, shapes: PEOPLE_SHAPES },
   {
     acceptInvitation: (request) => acceptInvitation(parts, request),
+    listSignInWorkspaces: (request) => listSignInWorkspaces(parts, request),
   },
 );

@@ -139,7 +139,8 @@ export async function startFakeApi(document: ConfiguratorDocument): Promise<Fake
   };
 
   const server = await listen(
-    createServer((message, response) => void handle(message, response)),
+    // A page may give up a request halfway.
+    createServer((message, response) => void handle(message, response).catch(() => response.destroy())),
     "localhost",
   );
   return { ...server, requests, events, allowedOrigins, overrides, publish: (next) => void versions.push(next), reset };

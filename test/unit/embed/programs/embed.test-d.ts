@@ -23,7 +23,7 @@ export async function useEverything(): Promise<void> {
   const options: MountOptions = { ...what, values, cart: true, consent: false, locale: undefined };
   const handle: Handle = mount({ ...options, ...where });
   const first: State = await handle.ready;
-  const next: State = await handle.set({ shade: "cone" }, { source: "update" });
+  const next: State = await handle.set({ shade: "cone" }, { source: "shopper" });
   const saved: SavedConfiguration = await handle.save();
   const item: CartItem = await handle.addToCart();
   const stop: () => void = handle.on("change", ({ attributeId, from, to, source }) => {
@@ -57,6 +57,8 @@ export function misuseEverything(handle: Handle): void {
   void handle.set({ shade: { color: "red" } });
   // @ts-expect-error there is no such source
   void handle.set({}, { source: "robot" });
+  // @ts-expect-error this one is for the embed to say
+  void handle.set({}, { source: "update" });
   // @ts-expect-error there is no such event
   handle.on("changed", () => undefined);
   // @ts-expect-error a state is only a copy

@@ -3,12 +3,14 @@ import type { Context } from "aws-lambda";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { API } from "../../../../contract/api.ts";
 import { OPERATIONS } from "../../../../contract/operations.ts";
+import { DAY_MS } from "../../../../functions/domain/expiry.ts";
 import { API_SCOPES } from "../../../../functions/domain/rights.ts";
 import { createHandler } from "../../../../functions/http/create-handler.ts";
 import { createLogger } from "../../../../functions/http/logger.ts";
 import type { SignedInPerson } from "../../../../functions/issuer/id-token.ts";
 import { acceptInvitation } from "../../../../functions/management/members/invitations/accept-invitation.ts";
 import { putMember, readMember, type StoredMember } from "../../../../functions/store/members.ts";
+import { listInvited } from "../../../../functions/store/sign-in-lists.ts";
 import { transact } from "../../../../functions/store/transact.ts";
 import { putWorkspace, readWorkspace } from "../../../../functions/store/workspaces.ts";
 import { NOON } from "../../domain/records.ts";
@@ -84,12 +86,28 @@ describe("accepting an invitation", () => {
     expect(await accept(ADA, NOON - 1)).toMatchObject({ status: 200, body: { member: { state: "active" } } });
   });
 
+  it("counts for ever when it has no end, as that of the first owner", async () => {
+    await invite({ invitationExpiresAt: undefined });
+    expect(await accept(ADA, NOON + 10 * 365 * DAY_MS)).toMatchObject({
+      status: 200,
+      body: { member: { state: "active", invitationExpiresAt: null } },
+    });
+  });
+
   it("takes the invited address, verified", async () => {
     const { memberId } = await invite();
     expect(await accept({ ...ADA, email: undefined })).toMatchObject(NOT_FOUND);
     expect(await accept({ ...ADA, email: "eve@example.com" })).toMatchObject(NOT_FOUND);
     expect(await accept(undefined)).toMatchObject({ status: 401, body: { code: "invalid_id_token" } });
     expect((await readMember(directory, workspaceId, memberId))?.state).toBe("invited");
+  });
+
+  it("leaves no invitation that the address would find", async () => {
+    await invite();
+    expect(await listInvited(directory, ADA.email, 100)).toContainEqual(expect.objectContaining({ workspaceId }));
+    await accept(ADA);
+    const left = await listInvited(directory, ADA.email, 100);
+    expect(left.filter((member) => member.workspaceId === workspaceId)).toEqual([]);
   });
 
   it("gives the same answer again to who is a member, whatever their address is by now and whether suspended or not", async () => {

@@ -1,0 +1,6 @@
+import { useSyncExternalStore } from "react";
+import type { Session, SessionState } from "./session.ts";
+
+export function useSessionState(session: Session): SessionState {
+  return useSyncExternalStore(session.subscribe, session.state);
+}

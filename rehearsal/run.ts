@@ -1,0 +1,42 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { rehearse } from "./rehearse.ts";
+import { formatReport } from "./report.ts";
+
+const HELP = `Deploys the synthesized app into MiniStack, an emulator of AWS, with the CDK's own command line: bootstrap, deploy, the checks of
+\`npm run verify\`, an update of one function, destroy. Every call is judged by IAM policies. DynamoDB's contract is then tried on its engine.
+
+  npm run rehearse [-- --keep]
+
+  --keep   leaves the emulator running at the end, to look around; Ctrl-C ends it
+  --help   this text
+
+It needs Python 3.10 or newer and its package index; everything goes below .cache/rehearsal. It takes about four minutes.
+The last line is "N passed, N failed". Exit code 0 when all passed, 1 when something did not, 2 for a mistake in the call.`;
+
+const { values } = parse();
+if (values.help === true) console.log(HELP);
+else await main(values.keep === true);
+
+async function main(keep: boolean): Promise<void> {
+  const directory = join(import.meta.dirname, "../.cache/rehearsal");
+  mkdirSync(directory, { recursive: true });
+  rmSync(join(directory, "cdk.log"), { force: true });
+  const report = await rehearse({ directory, keep, say: (text) => console.log(text) });
+  const text = formatReport(report);
+  writeFileSync(join(directory, "report.md"), text);
+  console.log(`\n${text}`);
+  const failed = report.steps.filter(({ outcome }) => outcome !== "passed").length;
+  console.log(`${report.steps.length - failed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+function parse() {
+  try {
+    return parseArgs({ options: { keep: { type: "boolean" }, help: { type: "boolean" } } });
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}; --help tells more`);
+    process.exit(2);
+  }
+}
