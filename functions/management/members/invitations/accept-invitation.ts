@@ -37,6 +37,8 @@ export async function acceptInvitation(
   if (joined !== undefined) return answer(joined);
   if (email === undefined) return refuse("invitation_not_found");
   const member = await readMemberByEmail(directory, workspaceId, email);
+  // Another request of theirs was first, between the two reads.
+  if (member?.subject === subject) return answer(member);
   if (member === undefined || !isInvitationOpen(member, nowEpochMs)) return refuse("invitation_not_found");
 
   const changes = {

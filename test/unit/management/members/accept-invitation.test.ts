@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Context } from "aws-lambda";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { API } from "../../../../contract/api.ts";
@@ -11,6 +12,7 @@ import type { SignedInPerson } from "../../../../functions/issuer/id-token.ts";
 import { acceptInvitation } from "../../../../functions/management/members/invitations/accept-invitation.ts";
 import { putMember, readMember, type StoredMember } from "../../../../functions/store/members.ts";
 import { listInvited } from "../../../../functions/store/sign-in-lists.ts";
+import type { Table } from "../../../../functions/store/table.ts";
 import { transact } from "../../../../functions/store/transact.ts";
 import { putWorkspace, readWorkspace } from "../../../../functions/store/workspaces.ts";
 import { NOON } from "../../domain/records.ts";
@@ -63,8 +65,8 @@ async function invite(changes: Partial<StoredMember> = {}): Promise<StoredMember
   return member;
 }
 /** Accepts a millisecond before the invitation ends, as somebody whom the issuer vouches for. */
-async function accept(person: SignedInPerson | undefined, nowEpochMs = NOON - 1) {
-  const parts = { directory, randomBytes, verifyIdToken: async () => person };
+async function accept(person: SignedInPerson | undefined, nowEpochMs = NOON - 1, table: Table = directory) {
+  const parts = { directory: table, randomBytes, verifyIdToken: async () => person };
   const handler = createHandler(
     createLogger(),
     { operations: OPERATIONS, shapes: API },
@@ -116,6 +118,20 @@ describe("accepting an invitation", () => {
     expect(await accept(ADA, NOON + 1)).toEqual(first);
     expect(await accept({ ...ADA, email: "ada@new.example" })).toEqual(first);
     expect(await accept({ ...ADA, email: undefined })).toEqual(first);
+  });
+
+  it("gives the same answer when another request of theirs is first, after this one has seen that they are no member", async () => {
+    await invite();
+    let first: Promise<unknown> | undefined;
+    const send = async (command: GetItemCommand) => {
+      const read = await directory.client.send(command);
+      first ??= accept(ADA);
+      await first;
+      return read;
+    };
+    const delayed: Table = { ...directory, client: { send } as unknown as DynamoDBClient };
+    expect(await accept(ADA, NOON - 1, delayed)).toEqual(await first);
+    expect(await first).toMatchObject({ status: 200 });
   });
 
   it("is not open to a second person with the address", async () => {
