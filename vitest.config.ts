@@ -13,7 +13,9 @@ const BROWSERS_AT_ONCE = 2;
  */
 export default defineConfig({
   test: {
-    reporters: process.env.CI ? ["default", ["json", { outputFile: ".cache/test-report.json" }]] : ["default"],
+    reporters: process.env.CI
+      ? ["default", ["json", { outputFile: process.env.LATCHKEY_TEST_REPORT ?? ".cache/test-report.json" }]]
+      : ["default"],
     projects: [
       {
         test: {

@@ -1,14 +1,23 @@
-import { readFileSync } from "node:fs";
+import { relative } from "node:path";
+import { countTests, filesToRunAgain, readReport } from "./test-report.ts";
 
-/** Prints "<passed> <failed>" of a vitest JSON report: `node scripts/count-tests.ts <report>`. A file that failed to load counts as one failure. */
-const [, , path = ""] = process.argv;
-const report: unknown = JSON.parse(readFileSync(path, "utf8"));
+/**
+ * Reads reports of `vitest --reporter=json`.
+ *
+ * `node scripts/count-tests.ts <report> [<second report>]` prints "<passed> <failed>", and on stderr what passed only the second time.
+ * `node scripts/count-tests.ts --again <report>` prints the files that may be run a second time, one a line.
+ */
+const [, , first = "", second] = process.argv;
 
-function count(name: string): number {
-  const value: unknown = typeof report === "object" && report !== null ? Reflect.get(report, name) : undefined;
-  if (typeof value !== "number") throw new Error(`the report has no ${name}`);
-  return value;
+if (first === "--again") {
+  for (const file of filesToRunAgain(readReport(second ?? ""))) console.log(relative(process.cwd(), file));
+} else {
+  const { passed, failed, unstable } = countTests(
+    readReport(first),
+    second === undefined ? undefined : readReport(second),
+  );
+  for (const { file, title } of unstable) {
+    console.error(`UNSTABLE, passed only when run again alone: ${relative(process.cwd(), file)} > ${title}`);
+  }
+  console.log(`${passed} ${failed}`);
 }
-
-const failedTests = count("numFailedTests");
-console.log(`${count("numPassedTests")} ${failedTests === 0 ? count("numFailedTestSuites") : failedTests}`);
