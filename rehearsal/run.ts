@@ -12,7 +12,7 @@ const HELP = `Deploys the synthesized app into MiniStack, an emulator of AWS, wi
   --keep   leaves the emulator running at the end, to look around; Ctrl-C ends it
   --help   this text
 
-It needs Python 3.10 or newer and its package index; everything goes below .cache/rehearsal. It takes about four minutes.
+It needs Python 3.10 or newer and its package index; everything goes below .cache/rehearsal. It takes one to four minutes.
 The last line is "N passed, N failed". Exit code 0 when all passed, 1 when something did not, 2 for a mistake in the call.`;
 
 const { values } = parse();

@@ -38,7 +38,7 @@ export const eventsQuery = z.strictObject({
       description:
         "A series for each. `option`, `combination` and `error` need a `configuratorId`. Without `event`, `option` counts `option_chosen`, " +
         "`combination` counts `save`, `error` counts `error`, and the others but `event` count `load`. Every group but `event` has the days of the " +
-        "workspace's time zone, or hours of the last 35 days",
+        "workspace's time zone, or hours of the last 34 days",
     }),
   compare,
   limit: z.coerce.number().int().min(1).max(20).default(10).meta({ description: "The largest so many groups" }),
@@ -132,15 +132,17 @@ export const analyticsSummary = z
 export const topOptions = z
   .strictObject({
     ...answered,
-    attributes: z.array(
-      z
-        .strictObject({
-          attribute: z.string(),
-          total: count,
-          values: z.array(z.strictObject({ value: z.string(), count, share }).meta({ id: "OptionCount" })),
-        })
-        .meta({ id: "AttributeOptions" }),
-    ),
+    attributes: z
+      .array(
+        z
+          .strictObject({
+            attribute: z.string(),
+            total: count,
+            values: z.array(z.strictObject({ value: z.string(), count, share }).meta({ id: "OptionCount" })),
+          })
+          .meta({ id: "AttributeOptions" }),
+      )
+      .meta({ description: "Most chosen first. Beyond 200 of them, all others are one, `(other)`" }),
     combinations: z
       .array(
         z.strictObject({ combination: z.string(), saves: count, addToCarts: count }).meta({ id: "CombinationCount" }),

@@ -1,5 +1,5 @@
 import { COUNTERS_MAX, formatBreakdownKey, parseBreakdownKey } from "../domain/breakdown.ts";
-import { eventSeries, OTHER, parseEventSeries, QUARTER_MS } from "../domain/series.ts";
+import { eventOfFirst, eventSeries, firstOf, OTHER, parseEventSeries, QUARTER_MS } from "../domain/series.ts";
 import { dateAt } from "../domain/time-zone.ts";
 import { readBreakdownCounters } from "../store/rollups.ts";
 import type { Table } from "../store/table.ts";
@@ -45,14 +45,15 @@ export function createCeilings(
     const parts = parseEventSeries(target.series);
     if (parts === undefined) return target;
     const { configuratorId, event } = parts;
-    const counter = formatBreakdownKey({ event: event.replace(/\.first$/, ""), key: "" });
+    const named = eventOfFirst(event);
+    const counter = formatBreakdownKey({ event: named ?? event, key: "" });
     for (const name of daysOf(target, timeZone)) {
       const known = await knownCounters({ type: "breakdown", configuratorId, dimension: "event", period: "day", name });
       if (admit(counter, known, COUNTERS_MAX.event) !== counter) continue;
       known.add(counter);
       return target;
     }
-    return { ...target, series: eventSeries(configuratorId, OTHER) };
+    return { ...target, series: eventSeries(configuratorId, named === undefined ? OTHER : firstOf(OTHER)) };
   }
 
   return async (targets) => {

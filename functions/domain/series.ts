@@ -39,9 +39,16 @@ export function parseEventSeries(
   return configuratorId === undefined || event === undefined ? undefined : { configuratorId, event };
 }
 
+const FIRST = ".first";
+
 /** Counts the first of its kind since a configurator was opened: the steps of the funnel. No event has such a name. */
 export function firstOf(event: string): string {
-  return `${event}.first`;
+  return `${event}${FIRST}`;
+}
+
+/** The event whose first are counted under such a name; undefined for the name of an event. */
+export function eventOfFirst(name: string): string | undefined {
+  return name.endsWith(FIRST) ? name.slice(0, -FIRST.length) : undefined;
 }
 
 export function usageSeries(subject: UsageSubject, id: string, metric: Metric): SeriesName {

@@ -52,7 +52,9 @@ export async function runIdempotently<Id extends OperationId>(work: IdempotentWo
   const replayed = await replay(work, idempotent);
   if (replayed !== undefined) return replayed;
   const outcome = await work.run({ hasKey: true, claim: (made) => [putIdempotencyRecord(table, idempotent, made)] });
-  return outcome === REPEATED ? finish((await replay(work, idempotent)) ?? REPEATED) : outcome;
+  if (outcome !== REPEATED && !("refusal" in outcome)) return outcome;
+  // What refused the work may be what the first request has made meanwhile.
+  return (await replay(work, idempotent)) ?? finish(outcome);
 }
 
 async function replay<Id extends OperationId>(

@@ -1,4 +1,4 @@
-import { PutItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, PutItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Dimension } from "../domain/breakdown.ts";
 import type { DayCounts, SeriesName } from "../domain/series.ts";
@@ -73,9 +73,18 @@ export async function readCompleteUntil(telemetry: Table): Promise<string | unde
   return (await getItem<{ readonly completeUntil: string }>(telemetry, COUNTING_KEY))?.completeUntil;
 }
 
+/** A run that began earlier and ends later takes nothing back. */
 export async function writeCompleteUntil(telemetry: Table, epochMs: number): Promise<void> {
-  const item = { completeUntil: new Date(epochMs).toISOString(), ...COUNTING_KEY };
-  await telemetry.client.send(new PutItemCommand({ TableName: telemetry.name, Item: marshall(item) }));
+  const completeUntil = new Date(epochMs).toISOString();
+  const command = new PutItemCommand({
+    TableName: telemetry.name,
+    Item: marshall({ completeUntil, ...COUNTING_KEY }),
+    ConditionExpression: "attribute_not_exists(completeUntil) OR completeUntil < :new",
+    ExpressionAttributeValues: marshall({ ":new": completeUntil }),
+  });
+  await telemetry.client.send(command).catch((error: unknown) => {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  });
 }
 
 /** Adds to the quarters of one UTC day of a series. */

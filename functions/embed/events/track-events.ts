@@ -21,11 +21,23 @@ export async function trackEvents(
   { principal, body, nowEpochMs, requestId }: AuthorizedRequest<"trackEvents">,
 ): Promise<Answer> {
   const { workspaceId } = principal;
+  const readings = body.events.map((candidate) => eventSchema.safeParse(candidate));
+  // All at once, and not one after the other below: each may be a read.
+  const ids = new Set(readings.flatMap(({ data }) => data?.configuratorId ?? []));
+  const isKnown = new Map(
+    await Promise.all(
+      [...ids].map(
+        async (configuratorId): Promise<[string, boolean]> => [
+          configuratorId,
+          await isConfigurator({ workspaceId, configuratorId }),
+        ],
+      ),
+    ),
+  );
   const rejected: Rejected = [];
   const events = new Map<string, NewEvent>();
   let wellFormed = 0;
-  for (const [index, candidate] of body.events.entries()) {
-    const reading = eventSchema.safeParse(candidate);
+  for (const [index, reading] of readings.entries()) {
     if (!reading.success) {
       const [issue] = reading.error.issues;
       const message = `${pointerOf(issue?.path ?? [])}: ${issue?.message ?? "not an event"}`;
@@ -33,7 +45,7 @@ export async function trackEvents(
       continue;
     }
     const { id, name, configuratorId, occurredAt, properties = {} } = reading.data;
-    if (!(await isConfigurator({ workspaceId, configuratorId }))) {
+    if (!isKnown.get(configuratorId)) {
       const message = "/configuratorId: The token's workspace has no such configurator.";
       rejected.push({ index, code: "not_found", message });
       continue;

@@ -10,7 +10,7 @@ import type { AuthorizedRequest } from "../../http/create-handler.ts";
 import { readBreakdown } from "../../store/rollups.ts";
 import { countPoints, type EventsOf } from "./count-events.ts";
 import { type AnalyticsParts, describePeriod, type Period, readPeriod, refuseParameter } from "./parts.ts";
-import { type Groups, readGroups, sum } from "./read-groups.ts";
+import { type Groups, largest, readGroups, sum } from "./read-groups.ts";
 
 export type EventsRequest = AuthorizedRequest<"queryEvents" | "exportEvents">;
 export type EventCounts = ResponseOf<"queryEvents">;
@@ -46,12 +46,17 @@ export async function readEvents(
   const read = (range: DayRange, keys?: readonly string[]) =>
     groupBy === "event"
       ? readEventSeries(parts, of, { event: query.event, limit: query.limit, keys }, range, period)
-      : readGroups(parts.telemetry, of, { dimension: groupBy, event: query.event ?? EVENT_OF[groupBy] }, range, {
-          period: granularity === "hour" ? "hour" : "day",
-          timeZone: period.workspaceTimeZone,
-        });
+      : readGroups(
+          parts.telemetry,
+          of,
+          { dimension: groupBy, event: query.event ?? EVENT_OF[groupBy] },
+          range,
+          { period: granularity === "hour" ? "hour" : "day", timeZone: period.workspaceTimeZone },
+          (totalOf) => keys ?? largest(totalOf, query.limit),
+        );
   const { pointsOf, itemsRead } = await read(period.range);
-  const keys = largest(pointsOf, query.limit);
+  const totals = [...pointsOf].map(([key, points]): [string, number] => [key, sum(points)]);
+  const keys = largest(new Map(totals), query.limit);
   const previous = before && (await read(before, keys));
   return {
     ...describePeriod(period, itemsRead + (previous?.itemsRead ?? 0)),
@@ -125,22 +130,14 @@ async function listEvents(
     dateAt(first, timeZone),
     dateAt(endsAtEpochMs - 1, timeZone),
   );
-  const totals = new Map<string, readonly number[]>();
+  const totals = new Map<string, number>();
   for (const counters of periods.values()) {
     for (const [counter, count] of counters) {
       const { event } = parseBreakdownKey(counter);
-      totals.set(event, [...(totals.get(event) ?? []), count]);
+      totals.set(event, (totals.get(event) ?? 0) + count);
     }
   }
   return { names: largest(totals, totals.size), itemsRead };
-}
-
-function largest(pointsOf: ReadonlyMap<string, readonly number[]>, limit: number): readonly string[] {
-  return [...pointsOf]
-    .map(([key, points]) => ({ key, total: sum(points) }))
-    .sort((left, right) => right.total - left.total || (left.key < right.key ? -1 : 1))
-    .slice(0, limit)
-    .map(({ key }) => key);
 }
 
 function describeSeries(

@@ -4,7 +4,7 @@ import { OTHER } from "../../domain/series.ts";
 import { isRefusal, type Refusal } from "../../http/answer.ts";
 import type { AuthorizedRequest } from "../../http/create-handler.ts";
 import { type AnalyticsParts, describePeriod, readPeriod } from "./parts.ts";
-import { readGroups, sum } from "./read-groups.ts";
+import { largest, readGroupTotals, sum } from "./read-groups.ts";
 
 export type OptionsRequest = AuthorizedRequest<"queryOptions" | "exportOptions">;
 export type TopOptions = ResponseOf<"queryOptions">;
@@ -19,7 +19,7 @@ export async function readOptions(
   const period = await readPeriod(parts, workspaceId, query, nowEpochMs);
   if (isRefusal(period)) return period;
   const read = (dimension: "option" | "combination", event: string) =>
-    readGroups(parts.telemetry, { workspaceId, configuratorId }, { dimension, event }, period.range, {
+    readGroupTotals(parts.telemetry, { workspaceId, configuratorId }, { dimension, event }, period.range, {
       period: "day",
       timeZone: period.workspaceTimeZone,
     });
@@ -30,23 +30,38 @@ export async function readOptions(
   ]);
   return {
     ...describePeriod(period, chosen.itemsRead + saved.itemsRead + added.itemsRead),
-    attributes: attributesOf(chosen.pointsOf, limit),
-    combinations: combinationsOf(saved.pointsOf, added.pointsOf).slice(0, limit),
+    attributes: attributesOf(chosen.totalOf, limit),
+    combinations: combinationsOf(saved.totalOf, added.totalOf).slice(0, limit),
   };
 }
 
-function attributesOf(pointsOf: ReadonlyMap<string, readonly number[]>, limit: number): TopOptions["attributes"] {
-  const attributes = new Map<string, { readonly value: string; readonly count: number }[]>();
-  for (const [key, points] of pointsOf) {
+interface ChosenValue {
+  readonly value: string;
+  readonly count: number;
+}
+
+/** Whoever has a public token can make up attributes: the least chosen ones beyond this number are `OTHER`. */
+const ATTRIBUTES_MAX = 200;
+
+function attributesOf(totalOf: ReadonlyMap<string, number>, limit: number): TopOptions["attributes"] {
+  const valuesOf = new Map<string, ChosenValue[]>();
+  for (const [key, count] of totalOf) {
     const at = key.indexOf("=");
     const attribute = at < 0 ? OTHER : key.slice(0, at);
-    const values = attributes.get(attribute) ?? [];
-    values.push({ value: at < 0 ? OTHER : key.slice(at + 1), count: sum(points) });
-    attributes.set(attribute, values);
+    const values = valuesOf.get(attribute) ?? [];
+    values.push({ value: at < 0 ? OTHER : key.slice(at + 1), count });
+    valuesOf.set(attribute, values);
   }
-  return [...attributes]
+  const counted = new Map([...valuesOf].map(([attribute, values]) => [attribute, totalOfValues(values)]));
+  const apart = new Set(largest(counted, ATTRIBUTES_MAX));
+  if (counted.size > apart.size) {
+    const others = [...counted].filter(([attribute]) => attribute === OTHER || !apart.has(attribute));
+    for (const [attribute] of others) valuesOf.delete(attribute);
+    valuesOf.set(OTHER, [{ value: OTHER, count: sum(others.map(([, total]) => total)) }]);
+  }
+  return [...valuesOf]
     .map(([attribute, values]) => {
-      const total = sum(values.map(({ count }) => count));
+      const total = totalOfValues(values);
       const sorted = values.sort((left, right) => right.count - left.count || compare(left.value, right.value));
       return {
         attribute,
@@ -57,15 +72,19 @@ function attributesOf(pointsOf: ReadonlyMap<string, readonly number[]>, limit: n
     .sort((left, right) => right.total - left.total || compare(left.attribute, right.attribute));
 }
 
+function totalOfValues(values: readonly ChosenValue[]): number {
+  return sum(values.map(({ count }) => count));
+}
+
 function combinationsOf(
-  saved: ReadonlyMap<string, readonly number[]>,
-  added: ReadonlyMap<string, readonly number[]>,
+  saved: ReadonlyMap<string, number>,
+  added: ReadonlyMap<string, number>,
 ): TopOptions["combinations"] {
   return [...new Set([...saved.keys(), ...added.keys()])]
     .map((combination) => ({
       combination,
-      saves: sum(saved.get(combination) ?? []),
-      addToCarts: sum(added.get(combination) ?? []),
+      saves: saved.get(combination) ?? 0,
+      addToCarts: added.get(combination) ?? 0,
     }))
     .sort(
       (left, right) =>

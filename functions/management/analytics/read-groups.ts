@@ -1,7 +1,7 @@
 import { type Dimension, parseBreakdownKey } from "../../domain/breakdown.ts";
 import { dateAt } from "../../domain/time-zone.ts";
 import type { UsageRange as DayRange } from "../../domain/usage/usage-range.ts";
-import { type BreakdownPeriod, readBreakdown } from "../../store/rollups.ts";
+import { type BreakdownPeriod, type BreakdownReading, readBreakdown } from "../../store/rollups.ts";
 import type { Table } from "../../store/table.ts";
 import type { EventsOf } from "./count-events.ts";
 
@@ -11,36 +11,100 @@ export interface Groups {
   readonly itemsRead: number;
 }
 
+export interface Totals {
+  /** By key: what was counted in the whole of the range. */
+  readonly totalOf: ReadonlyMap<string, number>;
+  readonly itemsRead: number;
+}
+
+/** An event, by the keys of a dimension. */
+export interface Grouping {
+  readonly dimension: Dimension;
+  readonly event: string;
+}
+
+/** Whose days the breakdown has, or that it is read by the hour of UTC. */
+export interface GroupPeriod {
+  readonly period: BreakdownPeriod;
+  readonly timeZone: string;
+}
+
 /**
- * How often an event was counted by each key of a dimension. Days are those of the workspace's time zone, hours those of the clock: every start
+ * How often an event was counted by the keys of a dimension. Days are those of the workspace's time zone, hours those of the clock: every start
  * of the range must be the start of one.
+ * @param choose which of the keys are wanted: with a year of other keys each day, points for all of them would not fit into memory
  */
 export async function readGroups(
   telemetry: Table,
-  { workspaceId, configuratorId }: EventsOf,
-  { dimension, event }: { readonly dimension: Dimension; readonly event: string },
+  of: EventsOf,
+  grouping: Grouping,
   range: DayRange,
-  { period, timeZone }: { readonly period: BreakdownPeriod; readonly timeZone: string },
+  groupPeriod: GroupPeriod,
+  choose: (totalOf: ReadonlyMap<string, number>) => readonly string[],
 ): Promise<Groups> {
-  const { startsAtEpochMs, endsAtEpochMs } = range;
-  const [first = endsAtEpochMs] = startsAtEpochMs;
-  const nameOf = (epochMs: number) =>
-    period === "day" ? dateAt(epochMs, timeZone) : new Date(epochMs).toISOString().slice(0, 13);
-  const address = { workspaceId, configuratorId, dimension };
-  const reading = await readBreakdown(telemetry, address, period, nameOf(first), nameOf(endsAtEpochMs - 1));
-  const names = startsAtEpochMs.map(nameOf);
-  const pointsOf = new Map<string, number[]>();
+  const reading = await readPeriods(telemetry, of, grouping, range, groupPeriod);
+  const names = range.startsAtEpochMs.map((startsAt) => nameOf(startsAt, groupPeriod));
+  const pointsOf = new Map(choose(totalsOf(reading, grouping)).map((key) => [key, names.map(() => 0)]));
   for (const [name, counters] of reading.periods) {
     const place = placeOf(names, name);
-    for (const [counter, count] of counters) {
-      const parts = parseBreakdownKey(counter);
-      if (parts.event !== event) continue;
-      const points = pointsOf.get(parts.key) ?? names.map(() => 0);
-      points[place] = (points[place] ?? 0) + count;
-      pointsOf.set(parts.key, points);
+    for (const [key, count] of countersOf(counters, grouping)) {
+      const points = pointsOf.get(key);
+      if (points !== undefined) points[place] = (points[place] ?? 0) + count;
     }
   }
   return { pointsOf, itemsRead: reading.itemsRead };
+}
+
+/** The same over the whole of the range. */
+export async function readGroupTotals(
+  telemetry: Table,
+  of: EventsOf,
+  grouping: Grouping,
+  range: DayRange,
+  groupPeriod: GroupPeriod,
+): Promise<Totals> {
+  const reading = await readPeriods(telemetry, of, grouping, range, groupPeriod);
+  return { totalOf: totalsOf(reading, grouping), itemsRead: reading.itemsRead };
+}
+
+function readPeriods(
+  telemetry: Table,
+  { workspaceId, configuratorId }: EventsOf,
+  { dimension }: Grouping,
+  { startsAtEpochMs, endsAtEpochMs }: DayRange,
+  groupPeriod: GroupPeriod,
+): Promise<BreakdownReading> {
+  const [first = endsAtEpochMs] = startsAtEpochMs;
+  const address = { workspaceId, configuratorId, dimension };
+  const [from, to] = [nameOf(first, groupPeriod), nameOf(endsAtEpochMs - 1, groupPeriod)];
+  return readBreakdown(telemetry, address, groupPeriod.period, from, to);
+}
+
+function totalsOf(reading: BreakdownReading, grouping: Grouping): ReadonlyMap<string, number> {
+  const totals = new Map<string, number>();
+  for (const counters of reading.periods.values()) {
+    for (const [key, count] of countersOf(counters, grouping)) totals.set(key, (totals.get(key) ?? 0) + count);
+  }
+  return totals;
+}
+
+function* countersOf(counters: ReadonlyMap<string, number>, { event }: Grouping): Generator<[string, number]> {
+  for (const [counter, count] of counters) {
+    const parts = parseBreakdownKey(counter);
+    if (parts.event === event) yield [parts.key, count];
+  }
+}
+
+function nameOf(epochMs: number, { period, timeZone }: GroupPeriod): string {
+  return period === "day" ? dateAt(epochMs, timeZone) : new Date(epochMs).toISOString().slice(0, 13);
+}
+
+/** Keys by how often they were counted, most first. */
+export function largest(totalOf: ReadonlyMap<string, number>, limit: number): readonly string[] {
+  return [...totalOf]
+    .sort(([left, leftTotal], [right, rightTotal]) => rightTotal - leftTotal || (left < right ? -1 : 1))
+    .slice(0, limit)
+    .map(([key]) => key);
 }
 
 /** The last start that is not after the period: names sort as the times do. */

@@ -15,7 +15,7 @@ import { rowsOf, STATEMENT_COLUMNS } from "./statement-rows.ts";
 type Request = Pick<AuthorizedRequest<"getStatement">, "principal" | "nowEpochMs">;
 
 const LIST = "statements";
-const MONTH = /^\d{4}-\d{2}$/;
+const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/;
 
 export async function listStatements(
   parts: BillingParts,
@@ -30,7 +30,9 @@ export async function listStatements(
   const firstMonth = first?.effectiveFrom.slice(0, 7);
   if (firstMonth === undefined) return { status: 200, body: { items: [], nextCursor: null } };
   const months: string[] = [];
-  const newest = after === undefined ? today.slice(0, 7) : addMonths(after, -1);
+  const current = today.slice(0, 7);
+  // A cursor is the caller's word: none leads past the running month.
+  const newest = after === undefined || after > current ? current : addMonths(after, -1);
   for (let month = newest; month >= firstMonth && months.length < limit; month = addMonths(month, -1))
     months.push(month);
   const last = months.at(-1);

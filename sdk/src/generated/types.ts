@@ -3015,6 +3015,7 @@ export type TopOptions = {
     readonly completeUntil: string | null;
     /** How many items of the store the answer took */
     readonly itemsRead: number;
+    /** Most chosen first. Beyond 200 of them, all others are one, `(other)` */
     readonly attributes: readonly AttributeOptions[];
     /** What was chosen together, `attribute=value&attribute=value` */
     readonly combinations: readonly CombinationCount[];
@@ -3794,7 +3795,7 @@ export type QueryEventsQuery = {
      */
     readonly event?: string;
     /**
-     * A series for each. `option`, `combination` and `error` need a `configuratorId`. Without `event`, `option` counts `option_chosen`, `combination` counts `save`, `error` counts `error`, and the others but `event` count `load`. Every group but `event` has the days of the workspace's time zone, or hours of the last 35 days
+     * A series for each. `option`, `combination` and `error` need a `configuratorId`. Without `event`, `option` counts `option_chosen`, `combination` counts `save`, `error` counts `error`, and the others but `event` count `load`. Every group but `event` has the days of the workspace's time zone, or hours of the last 34 days
      * @default event
      */
     readonly groupBy?: "event" | "configurator" | "option" | "combination" | "token" | "origin" | "error";
@@ -3841,7 +3842,7 @@ export type ExportEventsQuery = {
      */
     readonly event?: string;
     /**
-     * A series for each. `option`, `combination` and `error` need a `configuratorId`. Without `event`, `option` counts `option_chosen`, `combination` counts `save`, `error` counts `error`, and the others but `event` count `load`. Every group but `event` has the days of the workspace's time zone, or hours of the last 35 days
+     * A series for each. `option`, `combination` and `error` need a `configuratorId`. Without `event`, `option` counts `option_chosen`, `combination` counts `save`, `error` counts `error`, and the others but `event` count `load`. Every group but `event` has the days of the workspace's time zone, or hours of the last 34 days
      * @default event
      */
     readonly groupBy?: "event" | "configurator" | "option" | "combination" | "token" | "origin" | "error";

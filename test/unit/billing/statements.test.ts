@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { usageSeries } from "../../../functions/domain/series.ts";
 import { putApplication } from "../../../functions/store/applications.ts";
+import { formatCursor } from "../../../functions/store/cursor.ts";
 import { putService } from "../../../functions/store/services.ts";
 import { freezeStatement, readLastFrozenStatement } from "../../../functions/store/statements.ts";
 import { transact } from "../../../functions/store/transact.ts";
@@ -24,6 +25,8 @@ afterEach(() => stage.stop());
 const at = (instant: string) => {
   stage.now = Date.parse(instant);
 };
+/** A cursor that nobody was given. */
+const forged = (place: string) => formatCursor("statements", place);
 const list = async (query: Readonly<Record<string, string>> = {}) => {
   const { body } = await stage.call("listStatements", { query });
   return body as {
@@ -154,7 +157,10 @@ describe("a month that is over", () => {
     const second = await list({ limit: "3", cursor: first.nextCursor ?? "" });
     expect([...first.items, ...second.items]).toEqual(items);
     expect(second.nextCursor).toBeNull();
-    expect(await stage.call("listStatements", { query: { cursor: "made-up" } })).toMatchObject({ status: 400 });
+    for (const cursor of ["made-up", ...["2026-13", "2026-00", "1999-01", "x"].map(forged)]) {
+      expect(await stage.call("listStatements", { query: { cursor } })).toMatchObject({ status: 400 });
+    }
+    expect(await list({ limit: "2", cursor: forged("2099-01") })).toEqual(first);
   });
 
   it("ends where the next one begins, also when the workspace has moved in between", async () => {

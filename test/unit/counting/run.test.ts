@@ -5,7 +5,7 @@ import { type CountingParts, runCounting } from "../../../functions/counting/run
 import { COUNTERS_MAX } from "../../../functions/domain/breakdown.ts";
 import type { CountChange } from "../../../functions/domain/count-change.ts";
 import { changesOfEvents } from "../../../functions/domain/event-changes.ts";
-import { ALL_CONFIGURATORS, eventSeries, OTHER, usageSeries } from "../../../functions/domain/series.ts";
+import { ALL_CONFIGURATORS, eventSeries, firstOf, OTHER, usageSeries } from "../../../functions/domain/series.ts";
 import { PENDING_SHARDS, putPending, readPendings } from "../../../functions/store/pending.ts";
 import { readBreakdownCounters, readCompleteUntil, readSeries } from "../../../functions/store/rollups.ts";
 import type { Table } from "../../../functions/store/table.ts";
@@ -83,6 +83,12 @@ describe("a run", () => {
     expect(await readCompleteUntil(table)).toBe("2026-11-23T12:34:41.000Z");
   });
 
+  it("that began before another one and ends after it takes back nothing of how far counting has come", async () => {
+    await run();
+    await run({ now: () => NOW - 60_000 });
+    expect(await readCompleteUntil(table)).toBe("2026-11-23T12:34:41.000Z");
+  });
+
   it("never writes more than a transaction takes, 100 writes and 250 counters of an item", async () => {
     for (let batch = 0; batch < 12; batch++)
       await receiveEvents(
@@ -157,6 +163,17 @@ describe("a run", () => {
     await receiveEvents([{ ...EVENT, name: "made_up_0" }]);
     await run();
     expect(await countOf(eventSeries("cfg_1", "made_up_0"))).toBe(2);
+  });
+
+  it("counts the first of a name beyond the bounds once among the others", async () => {
+    const name = (index: number) => `made_up_${String(index).padStart(3, "0")}`;
+    for (let batch = 0; batch < 2; batch++)
+      await receiveEvents(Array.from({ length: 50 }, (_, index) => ({ ...EVENT, name: name(batch * 50 + index) })));
+    await run();
+    await receive(changesOfEvents(workspaceId, [{ ...EVENT, name: name(100), properties: { first: true } }]));
+    await run();
+    expect(await countOf(eventSeries("cfg_1", OTHER))).toBe(1);
+    expect(await countOf(eventSeries("cfg_1", firstOf(OTHER)))).toBe(1);
   });
 
   it("bounds a series whose breakdown is counted in another transaction by the same list", async () => {

@@ -94,6 +94,21 @@ describe("a request with a key", () => {
     expect(await run(requestOf("corrected", "key-refused"))).toEqual({ status: 201, body: "made corrected" });
   });
 
+  it("is not refused for what the first request under the key has made meanwhile", async () => {
+    const request = requestOf("overtaken", "key-overtaken");
+    const outcome = await runIdempotently({
+      table: directory,
+      request,
+      async run() {
+        await run(request);
+        return { refusal: "name_taken" };
+      },
+      replay: async ({ resourceId }) => ({ status: 201, body: `again ${resourceId}` }),
+    });
+    expect(outcome).toMatchObject({ status: 201, body: "again overtaken" });
+    expect(made).toBe(1);
+  });
+
   it("gives a refusal of the replay as it is", async () => {
     const request = requestOf("gone", "key-gone");
     await run(request);

@@ -4,7 +4,7 @@ import { type Answer, type Refusal, refuse } from "../../../http/answer.ts";
 import { type CommitParts, commit } from "../../../http/commit.ts";
 import type { ApiRequest } from "../../../http/create-handler.ts";
 import { sessionPrincipal } from "../../../http/session-principal.ts";
-import type { VerifyIdToken } from "../../../issuer/id-token.ts";
+import type { SignedInPerson, VerifyIdToken } from "../../../issuer/id-token.ts";
 import {
   putSignIn,
   readMemberByEmail,
@@ -19,6 +19,9 @@ export interface InvitationParts extends CommitParts {
   readonly verifyIdToken: VerifyIdToken;
 }
 
+/** Tries when others change the member at the same time. */
+const TRIES = 3;
+
 /**
  * The first sign-in of somebody who was invited. The route is open, because they are no member yet: what counts is that the issuer vouches
  * for the invited email address. Whoever is a member already gets the same answer again; every other reason to refuse looks alike.
@@ -27,12 +30,24 @@ export async function acceptInvitation(
   parts: InvitationParts,
   request: ApiRequest<"acceptInvitation">,
 ): Promise<Answer | Refusal> {
+  const person = await parts.verifyIdToken(request.body.idToken);
+  if (person === undefined) return refuse("invalid_id_token");
+  for (let tries = 0; tries < TRIES; tries++) {
+    const outcome = await join(parts, request, person);
+    if (outcome !== undefined) return outcome;
+  }
+  return refuse("invitation_not_found");
+}
+
+/** Undefined: another request was first. It accepted as well, took the invitation back, or changed what is offered. */
+async function join(
+  parts: InvitationParts,
+  request: ApiRequest<"acceptInvitation">,
+  { subject, email }: SignedInPerson,
+): Promise<Answer | Refusal | undefined> {
   const { directory } = parts;
   const { body, nowEpochMs } = request;
   const { workspaceId } = body;
-  const person = await parts.verifyIdToken(body.idToken);
-  if (person === undefined) return refuse("invalid_id_token");
-  const { subject, email } = person;
   const joined = await readMemberBySubject(directory, workspaceId, subject);
   if (joined !== undefined) return answer(joined);
   if (email === undefined) return refuse("invitation_not_found");
@@ -62,10 +77,7 @@ export async function acceptInvitation(
       ...(isFullOwner(active) ? [countOwner(directory, workspaceId, 1)] : []),
     ],
   );
-  if (outcome.written) return answer(active);
-  // Another request was first: it accepted as well, or it took the invitation back.
-  const meanwhile = await readMemberBySubject(directory, workspaceId, subject);
-  return meanwhile === undefined ? refuse("invitation_not_found") : answer(meanwhile);
+  return outcome.written ? answer(active) : undefined;
 }
 
 function answer(member: StoredMember): Answer {

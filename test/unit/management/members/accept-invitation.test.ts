@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { type DynamoDBClient, type GetItemCommand, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import type { Context } from "aws-lambda";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { API } from "../../../../contract/api.ts";
@@ -10,7 +10,7 @@ import { createHandler } from "../../../../functions/http/create-handler.ts";
 import { createLogger } from "../../../../functions/http/logger.ts";
 import type { SignedInPerson } from "../../../../functions/issuer/id-token.ts";
 import { acceptInvitation } from "../../../../functions/management/members/invitations/accept-invitation.ts";
-import { putMember, readMember, type StoredMember } from "../../../../functions/store/members.ts";
+import { putMember, readMember, type StoredMember, updateMember } from "../../../../functions/store/members.ts";
 import { listInvited } from "../../../../functions/store/sign-in-lists.ts";
 import type { Table } from "../../../../functions/store/table.ts";
 import { transact } from "../../../../functions/store/transact.ts";
@@ -132,6 +132,26 @@ describe("accepting an invitation", () => {
     const delayed: Table = { ...directory, client: { send } as unknown as DynamoDBClient };
     expect(await accept(ADA, NOON - 1, delayed)).toEqual(await first);
     expect(await first).toMatchObject({ status: 200 });
+  });
+
+  it("counts when what is offered changes at the same moment", async () => {
+    const member = await invite();
+    let renewals = 0;
+    const send = async (command: GetItemCommand | TransactWriteItemsCommand) => {
+      if (command instanceof TransactWriteItemsCommand && renewals++ === 0) {
+        const later = new Date(NOON + DAY_MS).toISOString();
+        await transact(directory.client, [
+          ...updateMember(directory, member, { role: "team_member", updatedAt: later }),
+        ]);
+      }
+      return directory.client.send(command as GetItemCommand);
+    };
+    const contended: Table = { ...directory, client: { send } as unknown as DynamoDBClient };
+    expect(await accept(ADA, NOON - 1, contended)).toMatchObject({
+      status: 200,
+      body: { member: { state: "active", role: "team_member" } },
+    });
+    expect(renewals).toBe(2);
   });
 
   it("is not open to a second person with the address", async () => {
