@@ -72,8 +72,13 @@ export const ENDING_CHECKS: readonly Check[] = [
       const ignoreGone = (error: unknown) => {
         if (!(error instanceof LatchkeyError && error.status === 404)) throw error;
       };
-      if (made.save !== undefined) await owner.configurations.delete(made.save.shortId).catch(ignoreGone);
-      if (made.configuratorId !== undefined) await owner.configurators.delete(made.configuratorId).catch(ignoreGone);
+      const { configuratorId } = made;
+      if (configuratorId !== undefined) {
+        for await (const { shortId } of owner.configurations.list({ configuratorId })) {
+          await owner.configurations.delete(shortId).catch(ignoreGone);
+        }
+        await owner.configurators.delete(configuratorId).catch(ignoreGone);
+      }
       if (made.serviceAccount === undefined) return undefined;
       // A check that failed may have left some.
       for await (const { id } of owner.tokens.list({
