@@ -12,7 +12,9 @@ import {
 } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import { deadLetterStatements } from "./dead-letters.ts";
 import {
   type DeployedFunction,
   forEachStandingFunction,
@@ -21,6 +23,7 @@ import {
 } from "./deployed-functions.ts";
 import { dataStatements, keyStatements, tablesOf } from "./grant-statements.ts";
 import { KEY_GRANTS } from "./grants.ts";
+import { countFaults } from "./metrics.ts";
 import { type QuoteSigning, quoteEnvironment, quoteStatements } from "./quote-key.ts";
 import type { LatchkeyTables } from "./tables.ts";
 import { acknowledgeFolders, fileEnvironment, fileStatements } from "./uploads.ts";
@@ -38,6 +41,10 @@ export interface FunctionsProps {
   readonly quoteSigning: QuoteSigning;
   /** Holds the files that shoppers send; functions with a grant on it are told its name as `UPLOADS_BUCKET`. */
   readonly uploads: IBucket;
+  /** Where events end that were given up. */
+  readonly deadLetters: IQueue;
+  /** Whether faults are counted, for the alarm about them. */
+  readonly isWatched: boolean;
   readonly logRetention: RetentionDays;
   readonly removalPolicy: RemovalPolicy;
   /** Settings that only some functions get, beside the table names and the logger's settings. */
@@ -87,6 +94,7 @@ export function createFunction(
     retention: props.logRetention,
     removalPolicy: props.removalPolicy,
   });
+  if (props.isWatched && name !== "authorizer") countFaults(scope, logGroup);
   return new LambdaFunction(scope, "Function", {
     description: `Latchkey ${name}`,
     runtime: Runtime.NODEJS_24_X,
@@ -121,6 +129,7 @@ function createRole(
     secretsKey,
     quoteSigning,
     uploads,
+    deadLetters,
     logGroup,
     statements,
   }: FunctionsProps & { readonly logGroup: LogGroup; readonly statements: readonly PolicyStatement[] },
@@ -142,6 +151,7 @@ function createRole(
           ...keyStatements(name, secretsKey.keyArn),
           ...(name === "quotes" ? quoteStatements(quoteSigning) : []),
           ...fileStatements(name, uploads),
+          ...deadLetterStatements(name, deadLetters),
           ...statements,
         ],
       }),

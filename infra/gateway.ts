@@ -3,6 +3,7 @@ import { CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage, HttpApi } from "aws-
 import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { API, type OperationShape } from "../contract/api.ts";
 import { type FunctionName, OPERATIONS, type Operation, routeKey } from "../contract/operations.ts";
@@ -20,8 +21,16 @@ export interface Throttling {
 export interface GatewayProps {
   readonly functions: LatchkeyFunctions;
   readonly throttling: Throttling;
+  /** Where deliveries of the access log end that were given up. */
+  readonly deadLetters: IQueue;
   readonly logRetention: RetentionDays;
   readonly removalPolicy: RemovalPolicy;
+}
+
+export interface Gateway {
+  readonly api: HttpApi;
+  /** How lines of the access log reach usage metering. */
+  readonly metering: { readonly logGroupName: string; readonly filterName: string };
 }
 
 /**
@@ -52,10 +61,10 @@ const ACCESS_LOG = {
  * Authorizer, integrations, routes and stage are written out in CloudFormation's own terms: this is the part of the stack
  * where a default of somebody else's could open a door.
  */
-export function createGateway(scope: Construct, props: GatewayProps): HttpApi {
+export function createGateway(scope: Construct, props: GatewayProps): Gateway {
   const parent = new Construct(scope, "Gateway");
   const api = new HttpApi(parent, "Api", { apiName: "Latchkey", createDefaultStage: false });
-  createStage(parent, api, props);
+  const metering = createStage(parent, api, props);
   const authorizer = createAuthorizer(parent, api, props.functions.authorizer);
   const targetOf = createIntegrations(parent, api, props.functions);
 
@@ -71,7 +80,7 @@ export function createGateway(scope: Construct, props: GatewayProps): HttpApi {
     });
     if (isOpen) acknowledge(route, "AwsSolutions-APIG4", `Open to everybody by contract: ${shapes[id]?.summary}.`);
   }
-  return api;
+  return { api, metering };
 }
 
 function createAuthorizer(scope: Construct, api: HttpApi, handler: LambdaFunction): CfnAuthorizer {
@@ -122,10 +131,10 @@ function createIntegrations(
   };
 }
 
-function createStage(scope: Construct, api: HttpApi, props: GatewayProps): void {
-  const { functions, throttling, logRetention, removalPolicy } = props;
+function createStage(scope: Construct, api: HttpApi, props: GatewayProps): Gateway["metering"] {
+  const { functions, throttling, deadLetters, logRetention, removalPolicy } = props;
   const logGroup = new LogGroup(scope, "AccessLogs", { retention: logRetention, removalPolicy });
-  meterAccessLog(scope, { logGroup, run: functions["usage-metering"] });
+  const filterName = meterAccessLog(scope, { logGroup, run: functions["usage-metering"], deadLetters });
   new CfnStage(scope, "Stage", {
     apiId: api.apiId,
     stageName: "$default",
@@ -143,6 +152,7 @@ function createStage(scope: Construct, api: HttpApi, props: GatewayProps): void 
       format: JSON.stringify(ACCESS_LOG),
     },
   });
+  return { logGroupName: logGroup.logGroupName, filterName };
 }
 
 function executeApiArn(api: HttpApi, resourceName: string): string {

@@ -7,111 +7,23 @@ import { RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { QUOTE_LIFETIME_SECONDS_DEFAULT } from "../functions/domain/quote.ts";
-import type { LatchkeyAssets } from "./assets.ts";
-import { createBootstrap, type Owner } from "./bootstrap.ts";
+import { createAlarms, type LatchkeyAlarms } from "./alarms.ts";
+import { createBootstrap } from "./bootstrap.ts";
+import { createDeadLetters } from "./dead-letters.ts";
 import { deploymentEnvironment } from "./deployment-environment.ts";
-import { type CustomDomain, createEdge } from "./edge.ts";
+import { createEdge } from "./edge.ts";
 import { createEdgeSecret } from "./edge-secret.ts";
 import { createSecretsKey } from "./encryption.ts";
-import { createEventExport, type EventExport } from "./event-export.ts";
+import { createEventExport } from "./event-export.ts";
 import { createFunction, createFunctions, type FunctionsProps, type LatchkeyFunctions } from "./functions.ts";
-import { createGateway, type Throttling } from "./gateway.ts";
+import { createGateway } from "./gateway.ts";
+import type { LatchkeyProps } from "./props.ts";
 import { createQuoteSigning } from "./quote-key.ts";
 import { createSchedules } from "./schedule.ts";
-import { assertSignIn, createSignIn, type SignIn } from "./sign-in.ts";
+import { assertSignIn, createSignIn } from "./sign-in.ts";
 import { createSiteFiles } from "./site-files.ts";
 import { createTables, type LatchkeyTables } from "./tables.ts";
 import { createUploadsBucket } from "./uploads.ts";
-
-export interface LatchkeyProps {
-  /** What `buildAssets()` made: the code of the functions, and the files of embed and console. */
-  readonly assets: LatchkeyAssets;
-
-  /**
-   * Who signs people in to the console.
-   * @default - a Cognito user pool of the stack's own, with the owner as its first person
-   */
-  readonly signIn?: SignIn | undefined;
-
-  /**
-   * The first member, with the role `owner`, who can then invite everybody else. They are invited, without an end, and accept with their
-   * first sign-in. Until then, another address is invited in place of this one when the stack is deployed with it; later it adds nobody.
-   */
-  readonly owner: Owner;
-
-  /**
-   * Name of the workspace. Read when the stack is first deployed; later it is changed through the API.
-   * @default "My workspace"
-   */
-  readonly workspaceName?: string;
-
-  /**
-   * What becomes of tables, user pool, keys, files and logs when the stack or a part of it is deleted. `DESTROY` also turns off the
-   * deletion protection of tables and user pool: every token, configurator, save and sign-in is lost with the stack.
-   * @default RemovalPolicy.RETAIN
-   */
-  readonly removalPolicy?: RemovalPolicy;
-
-  /**
-   * How long logs are kept: one group per function and one for the API's access log.
-   * @default RetentionDays.THREE_MONTHS
-   */
-  readonly logRetention?: RetentionDays;
-
-  /**
-   * What the API lets through, over all callers together; above it they are answered 429. The account's own limit counts
-   * too, and is shared with every other API of the Region.
-   * @default 1000 requests per second, bursts of 500
-   */
-  readonly throttling?: Throttling;
-
-  /**
-   * Longest time, 0 to 60, that CloudFront may keep a loaded configurator. A revoked or newly forbidden public token can
-   * load what is cached for that long. 0 turns the cache off.
-   * @default 60
-   */
-  readonly edgeCacheSeconds?: number;
-
-  /**
-   * Networks in CIDR notation, IPv4 or IPv6, that webhooks may reach besides the public internet, such as that of a receiver in
-   * your own network. Whoever may create a webhook can then make the platform connect to every address in them, also without TLS.
-   * @default - none
-   */
-  readonly webhookAllowedNetworks?: readonly string[];
-
-  /**
-   * How long a quote holds, in seconds from 60 to 2592000 (30 days). A quote cannot be taken back: whoever has one can buy at its price for
-   * so long, whatever is published meanwhile.
-   * @default 86400, a day
-   */
-  readonly quoteLifetimeSeconds?: number;
-
-  /**
-   * Which key quotes are signed with: one more makes a new key. The key before it is no longer the stack's; name its ARN in
-   * `earlierQuoteKeyArns` in the same deployment, or the quotes that it signed can no longer be verified.
-   * @default 1
-   */
-  readonly quoteKeyGeneration?: number;
-
-  /**
-   * ARNs of keys that signed quotes before, which stay among the public keys. Take a key out when its last quote has expired, and
-   * before it is disabled or deleted: a key that cannot be read would keep all others from being served.
-   * @default - none
-   */
-  readonly earlierQuoteKeyArns?: readonly string[];
-
-  /**
-   * Files of every event, as JSON Lines in a bucket of their own, for Athena and tools like it. Firehose and the bucket cost what is sent and kept.
-   * @default - no export; the API's own counts need none
-   */
-  readonly eventExport?: EventExport | undefined;
-
-  /**
-   * Own name for API, embed script and console, with TLS 1.2 as the lowest version.
-   * @default - the name that CloudFront gives to the distribution
-   */
-  readonly domain?: CustomDomain;
-}
 
 /**
  * All of Latchkey: tables, functions, HTTP API, sign-in, the files of embed and console, and the CloudFront distribution in front of them.
@@ -121,7 +33,7 @@ export interface LatchkeyProps {
  * new Latchkey(stack, "Latchkey", { assets, owner: { email } });
  * ```
  *
- * The parts are exposed so that a deployer can add alarms, a web ACL or DNS records. There are no grant methods: other
+ * The parts are exposed so that a deployer can add to them. There are no grant methods: other
  * programs use the API with a token, and reading the tables directly would pass by every rule.
  */
 export class Latchkey extends Construct {
@@ -146,6 +58,8 @@ export class Latchkey extends Construct {
   /** Holds the files of `eventExport`. */
   readonly eventBucket: IBucket | undefined;
   readonly workspaceId: string;
+  /** The ten alarms by the name of their runbook, and the topic that they tell. Undefined with `alarms: false`. */
+  readonly alarms: LatchkeyAlarms | undefined;
 
   constructor(scope: Construct, id: string, props: LatchkeyProps) {
     super(scope, id);
@@ -179,10 +93,13 @@ export class Latchkey extends Construct {
     const edgeSecret = createEdgeSecret(this);
     this.tables = createTables(this, removalPolicy);
     const uploads = createUploadsBucket(this, removalPolicy);
+    const deadLetters = createDeadLetters(this, removalPolicy);
     const functionsProps: FunctionsProps = {
       code: assets.functions,
       tables: this.tables,
       uploads,
+      deadLetters,
+      isWatched: props.alarms !== false,
       secretsKey: createSecretsKey(this, removalPolicy),
       quoteSigning: createQuoteSigning(this, {
         generation: props.quoteKeyGeneration ?? 1,
@@ -220,12 +137,14 @@ export class Latchkey extends Construct {
           ),
         removalPolicy,
       });
-    this.api = createGateway(this, {
+    const { api, metering } = createGateway(this, {
       functions: this.functions,
+      deadLetters,
       throttling: props.throttling ?? { rate: 1000, burst: 500 },
       logRetention,
       removalPolicy,
     });
+    this.api = api;
     const { embed, console } = assets;
     const siteFiles = createSiteFiles(this, { embed, console, logRetention, removalPolicy });
     this.distribution = createEdge(this, {
@@ -237,6 +156,8 @@ export class Latchkey extends Construct {
       domain,
     });
     createSchedules(this, this.functions);
+    const watched = { scope: this, functions: this.functions, tables: this.tables, api, deadLetters, metering };
+    this.alarms = props.alarms === false ? undefined : createAlarms(this, props.alarms ?? {}, watched);
     const bootstrap = createBootstrap(this, {
       handler: this.functions.bootstrap,
       workspaceName: props.workspaceName ?? DEFAULT_WORKSPACE_NAME,

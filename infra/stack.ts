@@ -1,6 +1,7 @@
 import { App, CfnCondition, CfnOutput, CfnParameter, CfnRule, Fn, Stack, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import type { Construct } from "constructs";
+import type { Alarms } from "./alarms.ts";
 import type { LatchkeyAssets } from "./assets.ts";
 import { readFeatureFlags } from "./feature-flags.ts";
 import { SCOPES_DEFAULT } from "./issuer.ts";
@@ -37,6 +38,7 @@ export class LatchkeyStack extends Stack {
       analyticsReporting: false,
     });
     const eventExport = this.eventExport();
+    const alarms = this.alarms();
     const latchkey = new Latchkey(this, "Latchkey", {
       assets,
       signIn: this.signIn(),
@@ -54,6 +56,7 @@ export class LatchkeyStack extends Stack {
         ),
       ],
       eventExport: { condition: eventExport },
+      alarms,
     });
     this.output(
       "ConsoleUrl",
@@ -72,6 +75,10 @@ export class LatchkeyStack extends Stack {
     this.output("EmbedScriptIntegrity", "The integrity attribute for the pinned script", latchkey.embedScriptIntegrity);
     this.output("UploadsOrigin", "Where shoppers' files go, for connect-src of strict pages", latchkey.uploadsOrigin);
     this.output("WorkspaceId", "The workspace that was created", latchkey.workspaceId);
+    if (latchkey.alarms?.topic !== undefined) {
+      const topic = this.output("AlarmTopic", "What alarms tell", latchkey.alarms.topic.topicArn);
+      topic.condition = alarms.condition;
+    }
     if (latchkey.userPool !== undefined) {
       const userPoolId = this.output("UserPoolId", "Where people have their sign-in", latchkey.userPool.ref);
       userPoolId.condition = latchkey.userPool.cfnOptions.condition;
@@ -80,6 +87,13 @@ export class LatchkeyStack extends Stack {
       const bucket = this.output("EventBucket", "Where files of events are", latchkey.eventBucket.bucketName);
       bucket.condition = eventExport;
     }
+  }
+
+  /** With an empty `AlarmEmail`, alarms are seen in CloudWatch only. */
+  private alarms(): Alarms {
+    const email = this.optional("AlarmEmail", "Who is told of alarms by email; empty for nobody", "[^@\\s]+@[^@\\s]+");
+    const hasEmail = Fn.conditionNot(Fn.conditionEquals(email, ""));
+    return { email, condition: new CfnCondition(this, "HasAlarmEmail", { expression: hasEmail }) };
   }
 
   /** Whether events are exported is said at deployment: the template holds both. */

@@ -1,6 +1,7 @@
 import { Duration } from "aws-cdk-lib";
 import { CfnPermission, EventInvokeConfig, type Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import { CfnSubscriptionFilter, type LogGroup } from "aws-cdk-lib/aws-logs";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 
 /**
@@ -9,10 +10,15 @@ import type { Construct } from "constructs";
  */
 const LINES_OF_TOKENS = '{ $.tokenId = "lk*" }';
 
+/** @returns the name of the filter */
 export function meterAccessLog(
   scope: Construct,
-  { logGroup, run }: { readonly logGroup: LogGroup; readonly run: LambdaFunction },
-): void {
+  {
+    logGroup,
+    run,
+    deadLetters,
+  }: { readonly logGroup: LogGroup; readonly run: LambdaFunction; readonly deadLetters: IQueue },
+): string {
   const permission = new CfnPermission(scope, "MeteringPermission", {
     action: "lambda:InvokeFunction",
     functionName: run.functionArn,
@@ -31,5 +37,8 @@ export function meterAccessLog(
     // For what fails in the function, one and two minutes later; what Lambda itself cannot run is tried for as long as it can be.
     retryAttempts: 2,
     maxEventAge: Duration.hours(6),
+    // A delivery is the only copy of its lines, but for the log itself.
+    onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
   });
+  return filter.ref;
 }

@@ -7,6 +7,14 @@
 export const IGNORED_TYPES: Readonly<Record<string, string>> = {
   "AWS::Logs::LogGroup": "log lines go to one local file; how long AWS keeps them changes no answer",
   "AWS::KMS::Alias": "a name for people: functions name keys by their ARN",
+  "AWS::CloudWatch::Alarm": "alarms watch a deployment; no answer depends on one",
+  "AWS::CloudWatch::Dashboard": "a page for people in the AWS console",
+  "AWS::Logs::MetricFilter": "a number for an alarm",
+  "AWS::SNS::Topic": "only alarms publish to it",
+  "AWS::SNS::TopicPolicy": "only alarms publish to the topic",
+  "AWS::SNS::Subscription": "only alarms publish to the topic",
+  "AWS::SQS::Queue": "what a function gives up is printed here, and its event is still in the local log",
+  "AWS::SQS::QueuePolicy": "no queue is here",
   "AWS::Lambda::LayerVersion": "only CDK's own file-copying function uses one, and the runner copies the files itself",
 };
 
@@ -102,6 +110,7 @@ export const IGNORED_PROPERTIES: Readonly<Record<string, Readonly<Record<string,
   },
   "AWS::Lambda::EventInvokeConfig": {
     MaximumEventAgeInSeconds: "no event waits here",
+    DestinationConfig: "what a function gives up is printed here, and its event is still in the local log",
   },
   "AWS::S3::Bucket": {
     BucketEncryption: "objects are files that only the owner of the data directory can read, or files of the assembly",

@@ -28,6 +28,11 @@ export function physicalNames(type: string, stackName: string, logicalId: string
       return { ref: formatArn("lambda", `layer:${name}:1`), attributes: {} };
     case "AWS::Events::Rule":
       return { ref: name, attributes: { Arn: formatArn("events", `rule/${name}`) } };
+    case "AWS::SQS::Queue":
+      return {
+        ref: `https://sqs.${REGION}.${URL_SUFFIX}/${name}`,
+        attributes: { Arn: formatArn("sqs", name), QueueName: name },
+      };
     case "AWS::KinesisFirehose::DeliveryStream":
       return { ref: name, attributes: { Arn: formatArn("firehose", `deliverystream/${name}`) } };
     case "AWS::IAM::Role":

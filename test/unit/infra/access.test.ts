@@ -160,6 +160,7 @@ describe("a function's role", () => {
           ? ["kms:Sign", "kms:GetPublicKey"]
           : (KEY_GRANTS[name]?.actions ?? []).map((action) => `kms:${action}`)),
         ...(FILE_GRANTS[name] ?? []).map(({ action }) => `s3:${action}`),
+        ...(name === "usage-metering" ? ["sqs:SendMessage"] : []),
         ...(name === "event-export"
           ? [...STREAM_ACTIONS.map((action) => `dynamodb:${action}`), "firehose:PutRecordBatch"]
           : []),
@@ -232,10 +233,10 @@ it("lets the function that copies files read releases, and write what a release 
   expect(role?.Properties.ManagedPolicyArns).toBeUndefined();
 });
 
-/** Not by partition keys: see encryption.test.ts, quote-key.test.ts, uploads.test.ts and event-export.test.ts. */
+/** Not by partition keys: see encryption.test.ts, quote-key.test.ts, uploads.test.ts, alarms.test.ts and event-export.test.ts. */
 function isOtherwiseBound(actions: readonly string[]): boolean {
   return actions.some(
-    (action) => /^(firehose|kms|s3):/.test(action) || STREAM_ACTIONS.some((name) => action === `dynamodb:${name}`),
+    (action) => /^(firehose|kms|s3|sqs):/.test(action) || STREAM_ACTIONS.some((name) => action === `dynamodb:${name}`),
   );
 }
 

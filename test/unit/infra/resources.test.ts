@@ -265,6 +265,7 @@ describe("the deployment", () => {
       "EmbedScriptIntegrity",
       "UploadsOrigin",
       "WorkspaceId",
+      "AlarmTopic",
       "UserPoolId",
       "EventBucket",
     ]);

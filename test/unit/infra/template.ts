@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, Stack } from "aws-cdk-lib";
 import { readFeatureFlags } from "../../../infra/feature-flags.ts";
-import { Latchkey, type LatchkeyProps } from "../../../infra/latchkey.ts";
+import { Latchkey } from "../../../infra/latchkey.ts";
+import type { LatchkeyProps } from "../../../infra/props.ts";
 import { createApp, STACK_NAME } from "../../../infra/stack.ts";
 import { createAssets, createFolder, removeFolder } from "./fixture.ts";
 
