@@ -163,8 +163,8 @@ describe("what the runner does not implement stops it", () => {
   it.each<[string, Edits, RegExp]>([
     [
       "an unknown resource type",
-      { "Resources.Queue": { Type: "AWS::SQS::Queue" } },
-      /Resources\.Queue: the resource type AWS::SQS::Queue/,
+      { "Resources.Stream": { Type: "AWS::Kinesis::Stream" } },
+      /Resources\.Stream: the resource type AWS::Kinesis::Stream/,
     ],
     [
       "an unknown property of a function",
@@ -310,9 +310,9 @@ describe("what the runner does not implement stops it", () => {
   it("names everything at once", () => {
     const edits = {
       "Resources.Function.Properties.VpcConfig": { A: 1 },
-      "Resources.Topic": { Type: "AWS::SNS::Topic" },
+      "Resources.Topic": { Type: "AWS::Kinesis::Stream" },
     };
-    expect(() => read(edits)).toThrow(/VpcConfig\.A[\s\S]*AWS::SNS::Topic[\s\S]*ignored\.ts/);
+    expect(() => read(edits)).toThrow(/VpcConfig\.A[\s\S]*AWS::Kinesis::Stream[\s\S]*ignored\.ts/);
   });
 });
 
