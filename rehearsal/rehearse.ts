@@ -17,10 +17,11 @@ import {
   STACK,
 } from "./deploy.ts";
 import { type Emulator, startEmulator } from "./emulator.ts";
+import { checkOwnIssuer, findExportedFiles, OWN_ISSUER } from "./parameters.ts";
 import { judgePolicies } from "./policies.ts";
 import { installPythonTools } from "./python.ts";
 import { type Relay, startRelay } from "./relay.ts";
-import type { Report } from "./report.ts";
+import { describeTypes, type Report, type TypeRow } from "./report.ts";
 import { signInAsOwner } from "./sign-in.ts";
 import { putSiteFiles } from "./site-files.ts";
 
@@ -128,14 +129,31 @@ async function live({ aws, cdk, emulator, relay, rehearsed, report, step, tell, 
   await verify(deployed, aws, resources, token, tell);
 
   changeFunction(assembly, "EmbedLoad");
-  const updated = await step("cdk deploy of a release that changes one function", () =>
-    deploy(cdk, assembly, emulator),
+  const updated = await step("cdk deploy of a release that changes one function, with the export of events", () =>
+    deploy(cdk, assembly, emulator, { EventExport: "on" }),
   );
+  report.resources = union(report.resources, await listStackResources(aws, STACK));
   await step("after it the token of before works, and every check passes again", async () => {
     const results = await verify(updated, aws, resources, token, () => undefined);
     const failed = results.filter(({ outcome }) => outcome !== "passed");
     if (failed.length > 0) throw new Error(failed.map(({ name, detail }) => `${name}: ${detail}`).join("; "));
   });
+  await step(
+    "their events are in files of the export",
+    () => findExportedFiles(aws, updated),
+    (count) => `${count} files`,
+  );
+  const foreign = await step("cdk deploy with an issuer of the company's own in place of the user pool", () =>
+    deploy(cdk, assembly, emulator, OWN_ISSUER),
+  );
+  await step("people sign in there, the token of before works, and the user pool is kept", () =>
+    checkOwnIssuer(aws, foreign, updated.outputs.UserPoolId, token),
+  );
+  await step(
+    "every resource of the template was deployed, or is replaced",
+    async () => assertAllDeployed(describeTypes(original, report.resources, report.standIns)),
+    (count) => `${count} types`,
+  );
   if (keep)
     await waitForInterrupt(`${emulator.endpoint} is kept, with ${updated.outputs.BaseUrl}. Ctrl-C ends it.`, say);
   await step("cdk destroy", () => destroy(cdk, assembly));
@@ -151,6 +169,18 @@ async function live({ aws, cdk, emulator, relay, rehearsed, report, step, tell, 
     },
     (count) => `${count} tables`,
   );
+}
+
+/** @returns how many types there are */
+function assertAllDeployed(rows: readonly TypeRow[]): number {
+  const others = rows.filter(({ became }) => became.startsWith("unsupported"));
+  if (others.length > 0) throw new Error(others.map(({ type, became }) => `${type}: ${became}`).join("; "));
+  return rows.length;
+}
+
+/** Each resource once, as it was last seen. */
+function union(first: readonly StackResource[], second: readonly StackResource[]): StackResource[] {
+  return [...new Map([...first, ...second].map((resource) => [resource.logicalId, resource])).values()];
 }
 
 function verify(deployed: Deployed, aws: Aws, resources: readonly StackResource[], token: string, tell: Life["tell"]) {

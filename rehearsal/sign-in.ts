@@ -15,6 +15,7 @@ export const OWNER_EMAIL = "owner@example.com";
 export async function signInAsOwner(aws: Aws, { outputs, fetch, endpoint }: Deployed): Promise<string> {
   const { UserPoolId: userPoolId, BaseUrl: baseUrl, ConsoleUrl: consoleUrl, WorkspaceId: workspaceId } = outputs;
   const password = `Aa1!${randomBytes(16).toString("base64url")}`;
+  if (userPoolId === undefined) throw new Error("the stack tells no user pool");
   await createOwner(aws, userPoolId, password);
   const { signIn } = await createClient({ baseUrl, fetch }).deployment();
 
