@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { appendFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Target } from "../verify/target.ts";
-import { ACCOUNT, type Emulator, REGION } from "./emulator.ts";
+import type { Emulator } from "./emulator.ts";
 import { createEmulatorFetch } from "./emulator-fetch.ts";
 import { OWNER_EMAIL } from "./sign-in.ts";
 import { adaptTemplate, type StandIn } from "./stand-ins.ts";
@@ -42,9 +42,6 @@ export function createCdk({ environment }: Emulator, logFile: string): Cdk {
   };
 }
 
-export const bootstrap = (cdk: Cdk, assembly: string) =>
-  cdk.run("bootstrap", `aws://${ACCOUNT}/${REGION}`, "--app", assembly);
-
 /** @param parameters beside the owner's address; those of earlier deployments hold on */
 export async function deploy(
   cdk: Cdk,
@@ -58,6 +55,11 @@ export async function deploy(
     `${name}=${value}`,
   ]);
   await cdk.run("deploy", STACK, "--app", assembly, "--require-approval", "never", ...given, "--outputs-file", file);
+  return readDeployed(file, emulator);
+}
+
+/** @param file what `cdk deploy --outputs-file` wrote */
+export function readDeployed(file: string, emulator: Emulator): Deployed {
   const outputs: Record<string, Deployed["outputs"]> = JSON.parse(readFileSync(file, "utf8"));
   const ours = outputs[STACK];
   if (ours === undefined) throw new Error(`${file} has no ${STACK}`);

@@ -23,7 +23,7 @@ const NOT_SHOWN = [
 
 /** Markdown: the steps, every type of the template with what became of it, and what stood in for what. */
 export function formatReport({ steps, resources, standIns, original }: Report): string {
-  const rows = original === undefined ? [] : describeTypes(original, resources, standIns);
+  const rows = original === undefined || resources.length === 0 ? [] : describeTypes(original, resources, standIns);
   return [
     "# Rehearsal",
     "",

@@ -4,7 +4,8 @@ import { createClient } from "../sdk/src/index.ts";
 import type { Aws } from "./aws.ts";
 import type { Deployed } from "./deploy.ts";
 
-export const OWNER_EMAIL = "owner@example.com";
+/** As in docs/guides/deploy.md. */
+export const OWNER_EMAIL = "you@example.com";
 
 /**
  * The first steps of a new deployment's owner: a person in the user pool, a sign-in with PKCE at its pages, the invitation, and a private
