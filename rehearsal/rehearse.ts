@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { synthesize } from "../infra/synthesize.ts";
+import { installPythonTools } from "../scripts/python-tools.ts";
 import type { CheckResult } from "../verify/check.ts";
 import { verifyDeployment } from "../verify/verify.ts";
 import { type Aws, createAws, listStackResources, type StackResource } from "./aws.ts";
@@ -18,7 +19,6 @@ import {
 } from "./deploy.ts";
 import { type Emulator, startEmulator } from "./emulator.ts";
 import { judgePolicies } from "./policies.ts";
-import { installPythonTools } from "./python.ts";
 import { type Relay, startRelay } from "./relay.ts";
 import type { Report } from "./report.ts";
 import { signInAsOwner } from "./sign-in.ts";
@@ -56,7 +56,12 @@ export async function rehearse({ directory, keep, say }: RehearsalOptions): Prom
   let emulator: Emulator | undefined;
   try {
     const python = await step("the emulator is installed", async () =>
-      installPythonTools(join(directory, "python"), say),
+      installPythonTools({
+        name: "MiniStack",
+        requirements: join(import.meta.dirname, "requirements.txt"),
+        directory: join(directory, "python"),
+        say,
+      }),
     );
     const synthesized = join(directory, "cdk.out");
     await step("the app is synthesized", () => synthesize(synthesized));
