@@ -19,6 +19,7 @@ import {
   type PerFunction,
   type StandingFunction,
 } from "./deployed-functions.ts";
+import { acknowledgeFunction } from "./function-exceptions.ts";
 import { dataStatements, keyStatements, tablesOf } from "./grant-statements.ts";
 import { KEY_GRANTS } from "./grants.ts";
 import { type QuoteSigning, quoteEnvironment, quoteStatements } from "./quote-key.ts";
@@ -87,7 +88,7 @@ export function createFunction(
     retention: props.logRetention,
     removalPolicy: props.removalPolicy,
   });
-  return new LambdaFunction(scope, "Function", {
+  const run = new LambdaFunction(scope, "Function", {
     description: `Latchkey ${name}`,
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
@@ -111,6 +112,8 @@ export function createFunction(
       ...props.environment[name],
     },
   });
+  acknowledgeFunction(run, name);
+  return run;
 }
 
 function createRole(

@@ -1,22 +1,22 @@
-import { App, CfnCondition, CfnOutput, CfnParameter, CfnRule, Fn, Stack, Validations } from "aws-cdk-lib";
-import { AwsSolutionsChecks } from "cdk-nag";
+import { App, CfnCondition, CfnOutput, CfnParameter, CfnRule, Fn, Stack } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import type { LatchkeyAssets } from "./assets.ts";
 import { readFeatureFlags } from "./feature-flags.ts";
 import { SCOPES_DEFAULT } from "./issuer.ts";
 import { DEFAULT_WORKSPACE_NAME, Latchkey, NO_NETWORKS } from "./latchkey.ts";
 import type { SignIn } from "./sign-in.ts";
+import { addTemplateChecks } from "./template-checks.ts";
 
 export const STACK_NAME = "Latchkey";
 
 /**
- * The app with its one stack, not yet synthesized. Synthesis fails on every finding of the AwsSolutions rules that is not
- * acknowledged beside the resource it is about.
+ * The app with its one stack, not yet synthesized. Synthesis fails on every finding of the template checks that is not acknowledged beside the
+ * resource it is about.
  */
 export function createApp(outDir: string, assets: LatchkeyAssets): App {
   // The CLI hands its own settings over in the environment, and those win over this context.
   const app = new App({ outdir: outDir, context: readFeatureFlags(), analyticsReporting: false, autoSynth: false });
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  addTemplateChecks(app);
   new LatchkeyStack(app, STACK_NAME, assets);
   return app;
 }

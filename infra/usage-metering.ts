@@ -2,6 +2,8 @@ import { Duration } from "aws-cdk-lib";
 import { CfnPermission, EventInvokeConfig, type Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import { CfnSubscriptionFilter, type LogGroup } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
+import { acknowledge } from "./acknowledge.ts";
+import { LINES_ARE_KEPT } from "./function-exceptions.ts";
 
 /**
  * Usage is what the access log says: CloudWatch Logs hands its lines to the function, at least once, and nothing is written while a request waits.
@@ -26,10 +28,11 @@ export function meterAccessLog(
   });
   // CloudWatch Logs tries the function out before it takes the filter.
   filter.addResourceDependency(permission);
-  new EventInvokeConfig(scope, "MeteringRetries", {
+  const retries = new EventInvokeConfig(scope, "MeteringRetries", {
     function: run,
     // For what fails in the function, one and two minutes later; what Lambda itself cannot run is tried for as long as it can be.
     retryAttempts: 2,
     maxEventAge: Duration.hours(6),
   });
+  acknowledge(retries, "Serverless-LambdaAsyncFailureDestination", LINES_ARE_KEPT);
 }

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { synthesize } from "../infra/synthesize.ts";
+import { installPythonTools } from "../scripts/python-tools.ts";
 import type { CheckResult } from "../verify/check.ts";
 import { createAws } from "./aws.ts";
 import { compareContract } from "./contract.ts";
 import { adaptAssembly, createCdk } from "./deploy.ts";
 import { type Emulator, startEmulator } from "./emulator.ts";
 import { deployAgain, deployFirst, end } from "./life.ts";
-import { installPythonTools } from "./python.ts";
 import { startRelay } from "./relay.ts";
 import type { Report } from "./report.ts";
 
@@ -42,7 +42,12 @@ export async function rehearse({ directory, keep, say }: RehearsalOptions): Prom
   let emulator: Emulator | undefined;
   try {
     const python = await step("the emulator is installed", async () =>
-      installPythonTools(join(directory, "python"), say),
+      installPythonTools({
+        name: "MiniStack",
+        requirements: join(import.meta.dirname, "requirements.txt"),
+        directory: join(directory, "python"),
+        say,
+      }),
     );
     const synthesized = join(directory, "cdk.out");
     await step("the app is synthesized", () => synthesize(synthesized));
