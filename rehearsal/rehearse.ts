@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { synthesize } from "../infra/synthesize.ts";
-import { installPythonTools } from "../scripts/python-tools.ts";
+import { installPythonTools, PythonUnavailable } from "../scripts/python-tools.ts";
 import type { CheckResult } from "../verify/check.ts";
 import { createAws } from "./aws.ts";
 import { compareContract } from "./contract.ts";
@@ -17,7 +17,11 @@ export interface RehearsalOptions {
   readonly say: (text: string) => void;
 }
 
-/** The whole life of a deployment, in an emulator. A step that fails ends it; the report tells how far it came. */
+/**
+ * The whole life of a deployment, in an emulator. A step that fails ends it; the report tells how far it came.
+ *
+ * @throws PythonUnavailable when there is no Python to run the emulator, or its packages cannot be had
+ */
 export async function rehearse({ directory, keep, say }: RehearsalOptions): Promise<Report> {
   const steps: CheckResult[] = [];
   const tell = (result: CheckResult) => {
@@ -32,6 +36,7 @@ export async function rehearse({ directory, keep, say }: RehearsalOptions): Prom
       tell({ name, outcome: "passed", detail: [seconds, detailOf(result)].filter((part) => part !== "").join(", ") });
       return result;
     } catch (error) {
+      if (error instanceof PythonUnavailable) throw error;
       tell({ name, outcome: "failed", detail: error instanceof Error ? error.message : String(error) });
       throw new Ended();
     }
