@@ -1,10 +1,10 @@
-import { ArnFormat, type CfnCondition, CfnResource, Fn, RemovalPolicy, Stack, Token } from "aws-cdk-lib";
+import { ArnFormat, type CfnCondition, CfnResource, Fn, Stack, Token } from "aws-cdk-lib";
 import { Alarm, CfnAlarm, ComparisonOperator, type IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 
 import { Effect, PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Key } from "aws-cdk-lib/aws-kms";
 import { CfnSubscription, type ITopic, Topic } from "aws-cdk-lib/aws-sns";
 import { Construct } from "constructs";
+import { acknowledge } from "./acknowledge.ts";
 import { type Watched, watchedMetrics } from "./metrics.ts";
 
 /** Whom alarms tell: a topic of the deployer's, or an address for which one is made. */
@@ -65,10 +65,11 @@ export function createAlarms(scope: Construct, settings: Alarms, watched: Watche
   const parent = new Construct(scope, "Alarms");
   const topic = settings.topic ?? (settings.email === undefined ? undefined : createTopic(parent, settings));
   const rules = rulesOf(watched);
+  const prefix = [...new Set([Stack.of(scope).stackName, scope.node.id])].join("-");
   const create = (id: AlarmId): Alarm => {
     const { metric, threshold, periods, meaning } = rules[id];
     const alarm = new Alarm(parent, id, {
-      alarmName: `${Stack.of(scope).stackName}-${id}`,
+      alarmName: `${prefix}-${id}`,
       alarmDescription: `${meaning} Runbook: docs/operations/runbooks/${id}.md`,
       metric,
       threshold,
@@ -118,7 +119,7 @@ function rulesOf(watched: Watched): Readonly<Record<AlarmId, Rule>> {
       // A function that refuses does not fail, so any fault is one of ours or of AWS; one by itself has been retried by its caller.
       threshold: 5,
       periods: 1,
-      meaning: "Functions other than the authorizer fail, time out or run out of memory.",
+      meaning: "Functions that shoppers' pages and the meter of usage rest on fail, time out or run out of memory.",
     },
     "functions-throttled": {
       metric: metrics.throttles,
@@ -173,7 +174,10 @@ function rulesOf(watched: Watched): Readonly<Record<AlarmId, Rule>> {
   };
 }
 
-/** A topic that only this account's alarms can publish to, and its one subscriber. */
+/**
+ * A topic that only this account's alarms can publish to, and its one subscriber. It has no key: CloudWatch can use none that AWS manages, and what is sent are
+ * the names and numbers of an alarm.
+ */
 function createTopic(scope: Construct, { email = "", condition }: Alarms): ITopic {
   const { account } = Stack.of(scope);
   const alarmsOfAccount = {
@@ -188,24 +192,7 @@ function createTopic(scope: Construct, { email = "", condition }: Alarms): ITopi
     },
   };
   const cloudWatch = new ServicePrincipal("cloudwatch.amazonaws.com");
-  const key = new Key(scope, "TopicKey", {
-    // CloudWatch cannot use the key that SNS has by itself.
-    description: "Latchkey: what alarms say, on its way to the topic",
-    enableKeyRotation: true,
-    // It keeps nothing.
-    removalPolicy: RemovalPolicy.DESTROY,
-  });
-  key.addToResourcePolicy(
-    new PolicyStatement({
-      sid: "AlarmsOfThisAccount",
-      effect: Effect.ALLOW,
-      principals: [cloudWatch],
-      actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
-      resources: ["*"],
-      conditions: alarmsOfAccount,
-    }),
-  );
-  const topic = new Topic(scope, "Topic", { displayName: "Latchkey alarms", masterKey: key, enforceSSL: true });
+  const topic = new Topic(scope, "Topic", { displayName: "Latchkey alarms", enforceSSL: true });
   topic.addToResourcePolicy(
     new PolicyStatement({
       sid: "AlarmsOfThisAccount",
@@ -216,7 +203,16 @@ function createTopic(scope: Construct, { email = "", condition }: Alarms): ITopi
       conditions: alarmsOfAccount,
     }),
   );
-  new CfnSubscription(scope, "Email", { topicArn: topic.topicArn, protocol: "email", endpoint: email });
+  const subscription = new CfnSubscription(scope, "Email", {
+    topicArn: topic.topicArn,
+    protocol: "email",
+    endpoint: email,
+  });
+  acknowledge(
+    subscription,
+    "Serverless-SNSRedrivePolicy",
+    "A mail that nobody got is not worth a queue: the alarm itself stays where it is.",
+  );
   makeOnlyWhere(condition, scope);
   return topic;
 }

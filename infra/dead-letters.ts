@@ -21,6 +21,7 @@ export function createDeadLetters(scope: Construct, removalPolicy: RemovalPolicy
     removalPolicy,
   });
   acknowledge(queue, "AwsSolutions-SQS3", "It is itself where messages end.");
+  acknowledge(queue, "Serverless-SQSRedrivePolicy", "It is itself where messages end.");
   return queue;
 }
 

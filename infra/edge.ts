@@ -22,6 +22,8 @@ import {
   ViewerProtocolPolicy,
 } from "aws-cdk-lib/aws-cloudfront";
 import { HttpOrigin, S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
+import { AaaaRecord, ARecord, type IHostedZone, RecordTarget } from "aws-cdk-lib/aws-route53";
+import { CloudFrontTarget } from "aws-cdk-lib/aws-route53-targets";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
@@ -32,6 +34,11 @@ export interface CustomDomain {
   readonly name: string;
   /** Must be in us-east-1, where CloudFront looks for certificates. */
   readonly certificate: ICertificate;
+  /**
+   * Where the name's records are made.
+   * @default - nowhere: point the name at the distribution yourself
+   */
+  readonly hostedZone?: IHostedZone;
 }
 
 export interface EdgeProps {
@@ -45,6 +52,7 @@ export interface EdgeProps {
   /** Longest time that the edge may keep a loaded configurator; 0 keeps nothing. */
   readonly edgeCacheSeconds: number;
   readonly domain?: CustomDomain | undefined;
+  readonly webAclArn?: string | undefined;
 }
 
 /** Every error status that CloudFront would otherwise keep for 10 seconds. */
@@ -73,6 +81,7 @@ export function createEdge(scope: Construct, props: EdgeProps): Distribution {
       ...consoleBehaviors(parent, files, props.signInOrigins),
     },
     errorResponses: ERROR_STATUSES.map((httpStatus): ErrorResponse => ({ httpStatus, ttl: Duration.seconds(0) })),
+    ...(props.webAclArn !== undefined && { webAclId: props.webAclArn }),
     ...(props.domain && {
       domainNames: [props.domain.name],
       certificate: props.domain.certificate,
@@ -80,7 +89,17 @@ export function createEdge(scope: Construct, props: EdgeProps): Distribution {
     }),
   });
   acknowledgeFindings(distribution, props);
+  if (props.domain?.hostedZone !== undefined)
+    createRecords(parent, distribution, props.domain.name, props.domain.hostedZone);
   return distribution;
+}
+
+/** For IPv4 and IPv6. */
+function createRecords(scope: Construct, distribution: Distribution, recordName: string, zone: IHostedZone): void {
+  const target = RecordTarget.fromAlias(new CloudFrontTarget(distribution));
+  // With a full stop the name is whole, and not below the zone's.
+  new ARecord(scope, "Ipv4Record", { zone, recordName: `${recordName}.`, target });
+  new AaaaRecord(scope, "Ipv6Record", { zone, recordName: `${recordName}.`, target });
 }
 
 /** Nothing is cached and the API sees the request as it was sent, except for the name of the host. */
@@ -179,17 +198,19 @@ function filesBehavior(scope: Construct, bucket: IBucket): BehaviorOptions {
   };
 }
 
-function acknowledgeFindings(distribution: Distribution, { domain }: EdgeProps): void {
+function acknowledgeFindings(distribution: Distribution, { domain, webAclArn }: EdgeProps): void {
   acknowledge(
     distribution,
     "AwsSolutions-CFR1",
     "Shoppers come from every country, and domains on a token's list decide who may load.",
   );
-  acknowledge(
-    distribution,
-    "AwsSolutions-CFR2",
-    "A web ACL costs a fixed sum each month; the API is throttled, and a deployer can attach an ACL to the exposed distribution.",
-  );
+  if (webAclArn === undefined) {
+    acknowledge(
+      distribution,
+      "AwsSolutions-CFR2",
+      "A web ACL costs a fixed sum each month; the API is throttled, and the prop `webAcl` puts one in front.",
+    );
+  }
   acknowledge(
     distribution,
     "AwsSolutions-CFR3",

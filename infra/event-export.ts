@@ -65,7 +65,7 @@ export function createEventExport(scope: Construct, props: EventExportProps): IB
     environment: { DELIVERY_STREAM: deliveryStream.ref },
     statements: [...readStatements(streamArn), deliverStatement(deliveryStream.attrArn)],
   });
-  new CfnEventSourceMapping(parent, "NewEvents", {
+  const newEvents = new CfnEventSourceMapping(parent, "NewEvents", {
     eventSourceArn: streamArn,
     functionName: run.functionName,
     ...BATCH,
@@ -74,6 +74,11 @@ export function createEventExport(scope: Construct, props: EventExportProps): IB
     bisectBatchOnFunctionError: true,
     filterCriteria: { filters: [{ pattern: JSON.stringify(NEW_EVENTS) }] },
   });
+  acknowledge(
+    newEvents,
+    "Serverless-LambdaEventSourceMappingDestination",
+    "What fails is tried until the stream forgets it, and the event itself stays in the table.",
+  );
   if (condition !== undefined) {
     for (const child of parent.node.findAll()) {
       if (CfnResource.isCfnResource(child)) child.cfnOptions.condition = condition;

@@ -21,9 +21,9 @@ import {
   type PerFunction,
   type StandingFunction,
 } from "./deployed-functions.ts";
+import { acknowledgeFunction } from "./function-exceptions.ts";
 import { dataStatements, keyStatements, tablesOf } from "./grant-statements.ts";
 import { KEY_GRANTS } from "./grants.ts";
-import { countFaults } from "./metrics.ts";
 import { type QuoteSigning, quoteEnvironment, quoteStatements } from "./quote-key.ts";
 import type { LatchkeyTables } from "./tables.ts";
 import { acknowledgeFolders, fileEnvironment, fileStatements } from "./uploads.ts";
@@ -43,8 +43,6 @@ export interface FunctionsProps {
   readonly uploads: IBucket;
   /** Where events end that were given up. */
   readonly deadLetters: IQueue;
-  /** Whether faults are counted, for the alarm about them. */
-  readonly isWatched: boolean;
   readonly logRetention: RetentionDays;
   readonly removalPolicy: RemovalPolicy;
   /** Settings that only some functions get, beside the table names and the logger's settings. */
@@ -94,8 +92,7 @@ export function createFunction(
     retention: props.logRetention,
     removalPolicy: props.removalPolicy,
   });
-  if (props.isWatched && name !== "authorizer") countFaults(scope, logGroup);
-  return new LambdaFunction(scope, "Function", {
+  const run = new LambdaFunction(scope, "Function", {
     description: `Latchkey ${name}`,
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
@@ -119,6 +116,8 @@ export function createFunction(
       ...props.environment[name],
     },
   });
+  acknowledgeFunction(run, name);
+  return run;
 }
 
 function createRole(

@@ -1,7 +1,6 @@
 import { ArnFormat, type RemovalPolicy, Stack } from "aws-cdk-lib";
 import { CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage, HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
@@ -9,18 +8,16 @@ import { API, type OperationShape } from "../contract/api.ts";
 import { type FunctionName, OPERATIONS, type Operation, routeKey } from "../contract/operations.ts";
 import { acknowledge } from "./acknowledge.ts";
 import type { LatchkeyFunctions } from "./functions.ts";
+import type { Invocable, Warm } from "./provisioned.ts";
+import { type RouteThrottling, routeSettings, type Throttling } from "./throttling.ts";
 import { meterAccessLog } from "./usage-metering.ts";
-
-export interface Throttling {
-  /** Requests per second that the API lets through in the long run, over all callers. */
-  readonly rate: number;
-  /** Requests above the rate that it lets through at once. */
-  readonly burst: number;
-}
 
 export interface GatewayProps {
   readonly functions: LatchkeyFunctions;
+  /** What is asked in place of a function. */
+  readonly warm: Warm;
   readonly throttling: Throttling;
+  readonly routeThrottling: RouteThrottling;
   /** Where deliveries of the access log end that were given up. */
   readonly deadLetters: IQueue;
   readonly logRetention: RetentionDays;
@@ -64,9 +61,10 @@ const ACCESS_LOG = {
 export function createGateway(scope: Construct, props: GatewayProps): Gateway {
   const parent = new Construct(scope, "Gateway");
   const api = new HttpApi(parent, "Api", { apiName: "Latchkey", createDefaultStage: false });
-  const metering = createStage(parent, api, props);
-  const authorizer = createAuthorizer(parent, api, props.functions.authorizer);
-  const targetOf = createIntegrations(parent, api, props.functions);
+  const { stage, metering } = createStage(parent, api, props);
+  const asked = { ...props.functions, ...props.warm };
+  const authorizer = createAuthorizer(parent, api, asked.authorizer);
+  const targetOf = createIntegrations(parent, api, asked);
 
   const operations: readonly [string, Operation][] = Object.entries(OPERATIONS);
   const shapes: Readonly<Record<string, OperationShape>> = API;
@@ -78,12 +76,14 @@ export function createGateway(scope: Construct, props: GatewayProps): Gateway {
       target: targetOf(operation.function),
       ...(isOpen ? { authorizationType: "NONE" } : { authorizationType: "CUSTOM", authorizerId: authorizer.ref }),
     });
+    // A stage takes no settings of a route that is not there yet.
+    if (id in props.routeThrottling) stage.addDependency(route);
     if (isOpen) acknowledge(route, "AwsSolutions-APIG4", `Open to everybody by contract: ${shapes[id]?.summary}.`);
   }
   return { api, metering };
 }
 
-function createAuthorizer(scope: Construct, api: HttpApi, handler: LambdaFunction): CfnAuthorizer {
+function createAuthorizer(scope: Construct, api: HttpApi, handler: Invocable): CfnAuthorizer {
   const { partition, region } = Stack.of(scope);
   const authorizer = new CfnAuthorizer(scope, "Authorizer", {
     apiId: api.apiId,
@@ -108,7 +108,7 @@ function createAuthorizer(scope: Construct, api: HttpApi, handler: LambdaFunctio
 function createIntegrations(
   scope: Construct,
   api: HttpApi,
-  functions: LatchkeyFunctions,
+  functions: Readonly<Record<FunctionName, Invocable>>,
 ): (name: FunctionName) => string {
   const parent = new Construct(scope, "Integrations");
   const create = (name: FunctionName): CfnIntegration => {
@@ -131,15 +131,20 @@ function createIntegrations(
   };
 }
 
-function createStage(scope: Construct, api: HttpApi, props: GatewayProps): Gateway["metering"] {
-  const { functions, throttling, deadLetters, logRetention, removalPolicy } = props;
+interface StageParts extends Pick<Gateway, "metering"> {
+  readonly stage: CfnStage;
+}
+
+function createStage(scope: Construct, api: HttpApi, props: GatewayProps): StageParts {
+  const { functions, throttling, routeThrottling, deadLetters, logRetention, removalPolicy } = props;
   const logGroup = new LogGroup(scope, "AccessLogs", { retention: logRetention, removalPolicy });
   const filterName = meterAccessLog(scope, { logGroup, run: functions["usage-metering"], deadLetters });
-  new CfnStage(scope, "Stage", {
+  const stage = new CfnStage(scope, "Stage", {
     apiId: api.apiId,
     stageName: "$default",
     autoDeploy: true,
     defaultRouteSettings: { throttlingRateLimit: throttling.rate, throttlingBurstLimit: throttling.burst },
+    ...(Object.keys(routeThrottling).length > 0 && { routeSettings: routeSettings(routeThrottling) }),
     accessLogSettings: {
       // Without the `:*` at the end that the group's own attribute has, because API Gateway stores it without, and drift
       // detection compares.
@@ -152,7 +157,7 @@ function createStage(scope: Construct, api: HttpApi, props: GatewayProps): Gatew
       format: JSON.stringify(ACCESS_LOG),
     },
   });
-  return { logGroupName: logGroup.logGroupName, filterName };
+  return { stage, metering: { logGroupName: logGroup.logGroupName, filterName } };
 }
 
 function executeApiArn(api: HttpApi, resourceName: string): string {

@@ -1,7 +1,7 @@
-import { isIP } from "node:net";
-import { Lazy, RemovalPolicy, Token } from "aws-cdk-lib";
+import { Lazy, RemovalPolicy } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import type { Distribution } from "aws-cdk-lib/aws-cloudfront";
+import type { Dashboard } from "aws-cdk-lib/aws-cloudwatch";
 import type { CfnUserPool } from "aws-cdk-lib/aws-cognito";
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
@@ -9,6 +9,7 @@ import { Construct } from "constructs";
 import { QUOTE_LIFETIME_SECONDS_DEFAULT } from "../functions/domain/quote.ts";
 import { createAlarms, type LatchkeyAlarms } from "./alarms.ts";
 import { createBootstrap } from "./bootstrap.ts";
+import { createDashboard } from "./dashboard.ts";
 import { createDeadLetters } from "./dead-letters.ts";
 import { deploymentEnvironment } from "./deployment-environment.ts";
 import { createEdge } from "./edge.ts";
@@ -17,13 +18,17 @@ import { createSecretsKey } from "./encryption.ts";
 import { createEventExport } from "./event-export.ts";
 import { createFunction, createFunctions, type FunctionsProps, type LatchkeyFunctions } from "./functions.ts";
 import { createGateway } from "./gateway.ts";
-import type { LatchkeyProps } from "./props.ts";
+import { assertProps, EDGE_CACHE_SECONDS_MAX, type LatchkeyProps } from "./props.ts";
+import { keepWarm } from "./provisioned.ts";
 import { createQuoteSigning } from "./quote-key.ts";
 import { createSchedules } from "./schedule.ts";
-import { assertSignIn, createSignIn } from "./sign-in.ts";
+import { createSignIn } from "./sign-in.ts";
 import { createSiteFiles } from "./site-files.ts";
 import { createTables, type LatchkeyTables } from "./tables.ts";
 import { createUploadsBucket } from "./uploads.ts";
+import { createWebAcl } from "./web-acl.ts";
+
+export type { LatchkeyProps } from "./props.ts";
 
 /**
  * All of Latchkey: tables, functions, HTTP API, sign-in, the files of embed and console, and the CloudFront distribution in front of them.
@@ -60,17 +65,16 @@ export class Latchkey extends Construct {
   readonly workspaceId: string;
   /** The ten alarms by the name of their runbook, and the topic that they tell. Undefined with `alarms: false`. */
   readonly alarms: LatchkeyAlarms | undefined;
+  readonly dashboard: Dashboard;
 
   constructor(scope: Construct, id: string, props: LatchkeyProps) {
     super(scope, id);
+    assertProps(props);
     const { assets, signIn, owner, domain } = props;
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
     const logRetention = props.logRetention ?? RetentionDays.THREE_MONTHS;
     const edgeCacheSeconds = props.edgeCacheSeconds ?? EDGE_CACHE_SECONDS_MAX;
     const webhookAllowedNetworks = props.webhookAllowedNetworks ?? [];
-    assertEdgeCache(edgeCacheSeconds);
-    assertSignIn(signIn);
-    assertNetworks(webhookAllowedNetworks);
 
     // Said later: the distribution that gives the console its name has a policy that names the issuer.
     this.consoleUrl = Lazy.string({ produce: () => `${this.baseUrl}/console/` });
@@ -99,7 +103,6 @@ export class Latchkey extends Construct {
       tables: this.tables,
       uploads,
       deadLetters,
-      isWatched: props.alarms !== false,
       secretsKey: createSecretsKey(this, removalPolicy),
       quoteSigning: createQuoteSigning(this, {
         generation: props.quoteKeyGeneration ?? 1,
@@ -139,8 +142,10 @@ export class Latchkey extends Construct {
       });
     const { api, metering } = createGateway(this, {
       functions: this.functions,
+      warm: keepWarm(this.functions, props.provisionedConcurrency ?? {}),
       deadLetters,
       throttling: props.throttling ?? { rate: 1000, burst: 500 },
+      routeThrottling: props.routeThrottling ?? {},
       logRetention,
       removalPolicy,
     });
@@ -154,10 +159,13 @@ export class Latchkey extends Construct {
       signInOrigins: issuer.origins,
       edgeCacheSeconds,
       domain,
+      webAclArn: props.webAcl && createWebAcl(this, props.webAcl),
     });
     createSchedules(this, this.functions);
-    const watched = { scope: this, functions: this.functions, tables: this.tables, api, deadLetters, metering };
+    const { functions, tables, distribution } = this;
+    const watched = { functions, tables, api, distribution, deadLetters, metering };
     this.alarms = props.alarms === false ? undefined : createAlarms(this, props.alarms ?? {}, watched);
+    this.dashboard = createDashboard(this, watched, Object.values(this.alarms?.byId ?? {}));
     const bootstrap = createBootstrap(this, {
       handler: this.functions.bootstrap,
       workspaceName: props.workspaceName ?? DEFAULT_WORKSPACE_NAME,
@@ -178,26 +186,3 @@ export class Latchkey extends Construct {
 export const DEFAULT_WORKSPACE_NAME = "My workspace";
 /** How the functions are told that webhooks reach the public internet only. */
 export const NO_NETWORKS = "none";
-const EDGE_CACHE_SECONDS_MAX = 60;
-
-function assertNetworks(networks: readonly string[]): void {
-  for (const network of networks) {
-    const [address = "", prefix = ""] = network.split("/");
-    const bits = isIP(address) === 6 ? 128 : 32;
-    const isNetwork = isIP(address) !== 0 && /^[0-9]{1,3}$/.test(prefix) && Number(prefix) <= bits;
-    if (!Token.isUnresolved(network) && !isNetwork) {
-      throw new Error(
-        `webhookAllowedNetworks holds "${network}", but takes networks in CIDR notation, such as 10.20.0.0/16.`,
-      );
-    }
-  }
-}
-
-function assertEdgeCache(edgeCacheSeconds: number): void {
-  if (!(Number.isInteger(edgeCacheSeconds) && edgeCacheSeconds >= 0 && edgeCacheSeconds <= EDGE_CACHE_SECONDS_MAX)) {
-    throw new Error(
-      `edgeCacheSeconds is ${edgeCacheSeconds}, but must be a whole number from 0 to ${EDGE_CACHE_SECONDS_MAX}: the API ` +
-        "promises that a revoked public token loads nothing after that time. Use 0 to turn the cache off.",
-    );
-  }
-}

@@ -1,19 +1,18 @@
-import { Duration, Stack } from "aws-cdk-lib";
+import { Duration } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
+import type { Distribution } from "aws-cdk-lib/aws-cloudfront";
 import { type IMetric, MathExpression, Metric, Stats } from "aws-cdk-lib/aws-cloudwatch";
-import { FilterPattern, type ILogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
-import type { Construct } from "constructs";
 import type { StandingFunction } from "./deployed-functions.ts";
 import type { LatchkeyFunctions } from "./functions.ts";
 import type { LatchkeyTables } from "./tables.ts";
 
 /** What alarms and dashboard look at. */
 export interface Watched {
-  readonly scope: Construct;
   readonly functions: LatchkeyFunctions;
   readonly tables: LatchkeyTables;
   readonly api: HttpApi;
+  readonly distribution: Distribution;
   readonly deadLetters: IQueue;
   /** Log group and name of the filter that hands lines to usage metering. */
   readonly metering: { readonly logGroupName: string; readonly filterName: string };
@@ -40,36 +39,41 @@ const BUSIEST = [
 ] as const satisfies StandingFunction[];
 
 /**
- * Counts a function's failed calls into one metric for all functions. Lambda's own metric is one for each function, and an alarm can add up ten. With
- * the system log level WARN, Lambda writes this line for a call that did not succeed, and for no other.
+ * What shoppers' pages and the meter rest on; an alarm takes ten. A fault of any function behind a route is an answer 5xx as well, and the runs of a schedule have
+ * an alarm of their own. `sign-up` is not here: it fails to refuse somebody.
  */
-export function countFaults(scope: Construct, logGroup: ILogGroup): void {
-  new MetricFilter(scope, "Faults", {
-    logGroup,
-    filterPattern: FilterPattern.all(
-      FilterPattern.stringValue("$.type", "=", "platform.report"),
-      FilterPattern.stringValue("$.record.status", "!=", "success"),
-    ),
-    ...faultMetric(scope),
-    metricValue: "1",
-  });
-}
+const FAULTING = [
+  "embed-load",
+  "embed-configurations",
+  "embed-events",
+  "embed-diagnose",
+  "preflight",
+  "quotes",
+  "uploads",
+  "usage-metering",
+] as const satisfies StandingFunction[];
 
-/** A filter's metric has no dimensions of its own, so stacks are told apart by the namespace. */
-function faultMetric(scope: Construct): { readonly metricNamespace: string; readonly metricName: string } {
-  return { metricNamespace: `Latchkey/${Stack.of(scope).stackName}`, metricName: "FunctionFaults" };
-}
+/** Indexes that many writers share a partition of. */
+const BUSY_INDEXES = [
+  ["directory", "byWorkspace"],
+  ["directory", "byIdle"],
+  ["catalogue", "byWorkspace"],
+  ["catalogue", "byConfigurator"],
+] as const;
 
-/** The metrics that alarms compare with their thresholds. All but one are made by AWS and cost nothing by themselves. */
-export function watchedMetrics({ scope, functions, tables, api, deadLetters, metering }: Watched) {
+/** The metrics that alarms compare with their thresholds. All are made by AWS and cost nothing by themselves. */
+export function watchedMetrics({ functions, tables, api, deadLetters, metering }: Watched) {
   const { authorizer } = functions;
-  const { metricNamespace: namespace, metricName } = faultMetric(scope);
   const requests = apiMetric(api, "Count");
   const refused = apiMetric(api, "4xx");
   return {
     authorizerFaults: authorizer.metricErrors({ period: PERIOD }),
     authorizerDuration: authorizer.metricDuration({ period: PERIOD, statistic: Stats.percentile(99) }),
-    functionFaults: new Metric({ namespace, metricName, statistic: Stats.SUM, period: PERIOD }),
+    functionFaults: sum(
+      "failed calls",
+      PERIOD,
+      FAULTING.map((name) => functions[name].metricErrors({ period: PERIOD })),
+    ),
     throttles: sum(
       "throttled calls",
       PERIOD,
@@ -82,22 +86,13 @@ export function watchedMetrics({ scope, functions, tables, api, deadLetters, met
       usingMetrics: { requests, refused },
       period: PERIOD,
     }),
-    tableThrottles: sum(
-      "throttled reads and writes",
-      PERIOD,
-      Object.values(tables).flatMap(({ tableName }) =>
-        ["ReadThrottleEvents", "WriteThrottleEvents"].map(
-          (name) =>
-            new Metric({
-              namespace: "AWS/DynamoDB",
-              metricName: name,
-              dimensionsMap: { TableName: tableName },
-              statistic: Stats.SUM,
-              period: PERIOD,
-            }),
-        ),
-      ),
-    ),
+    tableThrottles: sum("throttled reads and writes", PERIOD, [
+      ...Object.values(tables).flatMap(({ tableName }) => [
+        tableMetric("ReadThrottleEvents", tableName),
+        tableMetric("WriteThrottleEvents", tableName),
+      ]),
+      ...BUSY_INDEXES.map(([table, index]) => tableMetric("WriteThrottleEvents", tables[table].tableName, index)),
+    ]),
     runFailures: sum(
       "failed and dropped runs",
       RUNS_PERIOD,
@@ -134,6 +129,17 @@ export function apiMetric(api: HttpApi, metricName: string, statistic: string = 
     metricName,
     dimensionsMap: { ApiId: api.apiId },
     statistic,
+    period: PERIOD,
+  });
+}
+
+/** @param index for requests of this index; without one, of the table without its indexes */
+export function tableMetric(metricName: string, tableName: string, index?: string): Metric {
+  return new Metric({
+    namespace: "AWS/DynamoDB",
+    metricName,
+    dimensionsMap: { TableName: tableName, ...(index !== undefined && { GlobalSecondaryIndexName: index }) },
+    statistic: Stats.SUM,
     period: PERIOD,
   });
 }

@@ -1,12 +1,15 @@
-import type { RemovalPolicy } from "aws-cdk-lib";
+import { isIP } from "node:net";
+import { type RemovalPolicy, Token } from "aws-cdk-lib";
 import type { RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Alarms } from "./alarms.ts";
 import type { LatchkeyAssets } from "./assets.ts";
 import type { Owner } from "./bootstrap.ts";
 import type { CustomDomain } from "./edge.ts";
 import type { EventExport } from "./event-export.ts";
-import type { Throttling } from "./gateway.ts";
-import type { SignIn } from "./sign-in.ts";
+import { assertProvisioned, type ProvisionedConcurrency } from "./provisioned.ts";
+import { assertSignIn, type SignIn } from "./sign-in.ts";
+import { assertThrottling, type RouteThrottling, type Throttling } from "./throttling.ts";
+import type { WebAcl } from "./web-acl.ts";
 
 export interface LatchkeyProps {
   /** What `buildAssets()` made: the code of the functions, and the files of embed and console. */
@@ -51,6 +54,13 @@ export interface LatchkeyProps {
   readonly throttling?: Throttling;
 
   /**
+   * Limits of single operations, by their names in docs/rights.md, such as `{ loadConfigurator: { rate: 5000, burst: 2000 } }`. They hold in place of
+   * `throttling`, over all callers together.
+   * @default - none
+   */
+  readonly routeThrottling?: RouteThrottling;
+
+  /**
    * Longest time, 0 to 60, that CloudFront may keep a loaded configurator. A revoked or newly forbidden public token can
    * load what is cached for that long. 0 turns the cache off.
    * @default 60
@@ -92,14 +102,81 @@ export interface LatchkeyProps {
   readonly eventExport?: EventExport | undefined;
 
   /**
+   * Whom the ten alarms of `ALARM_IDS` tell, at 0.10 USD a month for each metric that they look at. `false` makes no alarms.
+   * @default - alarms that the dashboard shows, and that tell nobody
+   */
+  readonly alarms?: Alarms | false;
+
+  /**
+   * A web ACL of AWS WAF in front of everything: `"managed"` for one of the stack's own, which must then be in us-east-1, or the ARN of another.
+   * @default - none; the API is throttled, and tokens have limits of their own
+   */
+  readonly webAcl?: WebAcl;
+
+  /**
+   * Environments that are kept ready for the first requests of a burst.
+   * @default - none
+   */
+  readonly provisionedConcurrency?: ProvisionedConcurrency;
+
+  /**
    * Own name for API, embed script and console, with TLS 1.2 as the lowest version.
    * @default - the name that CloudFront gives to the distribution
    */
   readonly domain?: CustomDomain;
+}
 
-  /**
-   * Whom the ten alarms of `ALARM_IDS` tell. `false` makes no alarms.
-   * @default - alarms that are seen in CloudWatch and tell nobody
-   */
-  readonly alarms?: Alarms | false;
+export const EDGE_CACHE_SECONDS_MAX = 60;
+
+/** @throws Error that says what to write in place of it, before anything is made */
+export function assertProps(props: LatchkeyProps): void {
+  assertEmail(props.owner.email);
+  assertEdgeCache(props.edgeCacheSeconds ?? EDGE_CACHE_SECONDS_MAX);
+  assertSignIn(props.signIn);
+  assertNetworks(props.webhookAllowedNetworks ?? []);
+  assertThrottling(props.throttling, props.routeThrottling ?? {});
+  assertProvisioned(props.provisionedConcurrency ?? {});
+  assertDomain(props.domain);
+}
+
+function assertEmail(email: string): void {
+  if (!Token.isUnresolved(email) && !/^[^@\s]+@[^@\s]+$/.test(email))
+    throw new Error(`owner.email is "${email}", but must be an email address: its owner is who can sign in first.`);
+}
+
+function assertDomain(domain: CustomDomain | undefined): void {
+  const { name, certificate, hostedZone } = domain ?? {};
+  if (name === undefined || Token.isUnresolved(name)) return;
+  if (!/^([a-z0-9-]+\.)+[a-z]{2,}$/.test(name))
+    throw new Error(
+      `domain.name is "${name}", but must be a host name in lower case, without https:// and without a slash.`,
+    );
+  const arn = certificate?.certificateArn ?? "";
+  if (!Token.isUnresolved(arn) && !/^arn:[a-z-]+:acm:us-east-1:/.test(arn))
+    throw new Error(`domain.certificate is ${arn}, but CloudFront takes certificates of us-east-1 only.`);
+  const zone = hostedZone?.zoneName ?? name;
+  if (!Token.isUnresolved(zone) && name !== zone && !name.endsWith(`.${zone}`))
+    throw new Error(`domain.hostedZone is that of ${zone}, in which ${name} cannot be.`);
+}
+
+function assertNetworks(networks: readonly string[]): void {
+  for (const network of networks) {
+    const [address = "", prefix = ""] = network.split("/");
+    const bits = isIP(address) === 6 ? 128 : 32;
+    const isNetwork = isIP(address) !== 0 && /^[0-9]{1,3}$/.test(prefix) && Number(prefix) <= bits;
+    if (!Token.isUnresolved(network) && !isNetwork) {
+      throw new Error(
+        `webhookAllowedNetworks holds "${network}", but takes networks in CIDR notation, such as 10.20.0.0/16.`,
+      );
+    }
+  }
+}
+
+function assertEdgeCache(edgeCacheSeconds: number): void {
+  if (!(Number.isInteger(edgeCacheSeconds) && edgeCacheSeconds >= 0 && edgeCacheSeconds <= EDGE_CACHE_SECONDS_MAX)) {
+    throw new Error(
+      `edgeCacheSeconds is ${edgeCacheSeconds}, but must be a whole number from 0 to ${EDGE_CACHE_SECONDS_MAX}: the API ` +
+        "promises that a revoked public token loads nothing after that time. Use 0 to turn the cache off.",
+    );
+  }
 }

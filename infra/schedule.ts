@@ -3,6 +3,8 @@ import { CfnRule } from "aws-cdk-lib/aws-events";
 import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { EventInvokeConfig, type Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
+import { acknowledge } from "./acknowledge.ts";
+import { NEXT_RUN } from "./function-exceptions.ts";
 import type { LatchkeyFunctions } from "./functions.ts";
 
 /**
@@ -47,17 +49,19 @@ function createSchedule(
     state: "ENABLED",
     targets: [{ id: "Function", arn: run.functionArn, retryPolicy: { maximumEventAgeInSeconds: secondsMax } }],
   });
+  acknowledge(rule, "Serverless-EventBusDLQ", NEXT_RUN);
   run.addPermission("Schedule", {
     principal: new ServicePrincipal("events.amazonaws.com"),
     sourceArn: rule.attrArn,
   });
-  new EventInvokeConfig(scope, `${id}Retries`, {
+  const retries = new EventInvokeConfig(scope, `${id}Retries`, {
     function: run,
     // The next minute tries again by itself.
     retryAttempts: every === "1 hour" ? 2 : 0,
     // A run that could not begin for so long would only meet the next one.
     maxEventAge: Duration.seconds(secondsMax),
   });
+  acknowledge(retries, "Serverless-LambdaAsyncFailureDestination", NEXT_RUN);
 }
 
 /** EventBridge and Lambda take a minute as the least. */

@@ -8,6 +8,7 @@ import { BucketDeployment, CacheControl, Source } from "aws-cdk-lib/aws-s3-deplo
 import { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
 import type { LatchkeyAssets } from "./assets.ts";
+import { acknowledgeDeploymentFunction } from "./function-exceptions.ts";
 import { PrivateBucket } from "./private-bucket.ts";
 
 export interface SiteFilesProps {
@@ -81,7 +82,7 @@ export function createSiteFiles(scope: Construct, props: SiteFilesProps): IBucke
     ]);
     deploy(`${site.id}EntryFiles`, entries, [site.entryCache]).node.addDependency(before);
   }
-  acknowledgeRuntime(parent, role);
+  acknowledgeDeployment(parent, role);
   return bucket;
 }
 
@@ -146,10 +147,8 @@ function createDeploymentRole(scope: Construct, { bucket, releases, logGroup, si
   return role.withoutPolicyUpdates();
 }
 
-function acknowledgeRuntime(scope: Construct, role: IRole): void {
+function acknowledgeDeployment(scope: Construct, role: IRole): void {
   for (const construct of Stack.of(scope).node.findAll()) {
-    if (construct instanceof LambdaFunction && construct.role === role) {
-      acknowledge(construct, "AwsSolutions-L1", "CDK's own function in the Python version that CDK tested it with.");
-    }
+    if (construct instanceof LambdaFunction && construct.role === role) acknowledgeDeploymentFunction(construct);
   }
 }

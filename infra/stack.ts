@@ -1,5 +1,4 @@
-import { App, CfnCondition, CfnOutput, CfnParameter, CfnRule, Fn, Stack, Validations } from "aws-cdk-lib";
-import { AwsSolutionsChecks } from "cdk-nag";
+import { App, CfnCondition, CfnOutput, CfnParameter, CfnRule, Fn, Stack } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import type { Alarms } from "./alarms.ts";
 import type { LatchkeyAssets } from "./assets.ts";
@@ -7,19 +6,43 @@ import { readFeatureFlags } from "./feature-flags.ts";
 import { SCOPES_DEFAULT } from "./issuer.ts";
 import { DEFAULT_WORKSPACE_NAME, Latchkey, NO_NETWORKS } from "./latchkey.ts";
 import type { SignIn } from "./sign-in.ts";
+import { addTemplateChecks } from "./template-checks.ts";
 
 export const STACK_NAME = "Latchkey";
 
 /**
- * The app with its one stack, not yet synthesized. Synthesis fails on every finding of the AwsSolutions rules that is not
- * acknowledged beside the resource it is about.
+ * The app with its one stack, not yet synthesized. Synthesis fails on every finding of the template checks that is not acknowledged beside the
+ * resource it is about.
  */
 export function createApp(outDir: string, assets: LatchkeyAssets): App {
   // The CLI hands its own settings over in the environment, and those win over this context.
   const app = new App({ outdir: outDir, context: readFeatureFlags(), analyticsReporting: false, autoSynth: false });
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  new LatchkeyStack(app, STACK_NAME, assets);
+  addTemplateChecks(app);
+  const stage = readStage(app);
+  new LatchkeyStack(app, stage === undefined ? STACK_NAME : `${STACK_NAME}-${stage}`, {
+    assets,
+    stage: stage ?? DEFAULT_STAGE,
+  });
   return app;
+}
+
+const DEFAULT_STAGE = "production";
+
+/**
+ * The stage of `cdk deploy -c stage=staging`: a stack of its own beside the others, with everything that is in one.
+ *
+ * @returns undefined for the stack without one
+ * @throws Error for a name that cannot be a part of a stack's
+ */
+function readStage(app: App): string | undefined {
+  const stage: unknown = app.node.tryGetContext("stage");
+  if (stage === undefined) return undefined;
+  if (typeof stage !== "string" || !/^[a-z][a-z0-9-]{0,19}$/.test(stage)) {
+    throw new Error(
+      `the stage is "${stage}", but must be up to twenty small letters, digits and hyphens, a letter first: -c stage=staging`,
+    );
+  }
+  return stage;
 }
 
 /**
@@ -30,12 +53,20 @@ const ORIGIN = "(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?|http://(localhost|127\\.0\
 
 const URL_PATTERN = `${ORIGIN}(/[!-~]*)?`;
 
+export interface LatchkeyStackProps {
+  readonly assets: LatchkeyAssets;
+  /** What the stack's resources are tagged with, so that each stage has its own line in the bill. */
+  readonly stage: string;
+}
+
 /** The stack of `cdk deploy`: everything that differs between deployments is a parameter, and none of it is a secret. */
 export class LatchkeyStack extends Stack {
-  constructor(scope: Construct, id: string, assets: LatchkeyAssets) {
+  constructor(scope: Construct, id: string, { assets, stage }: LatchkeyStackProps) {
     super(scope, id, {
       description: "Latchkey: access tokens that are safe to put on somebody else's website",
       analyticsReporting: false,
+      // CloudFormation gives them to every resource that takes tags.
+      tags: { application: "latchkey", "latchkey:stage": stage },
     });
     const eventExport = this.eventExport();
     const alarms = this.alarms();
@@ -63,6 +94,16 @@ export class LatchkeyStack extends Stack {
       "Where people sign in, and where an issuer of your own sends them back to",
       latchkey.consoleUrl,
     );
+    this.output(
+      "FirstSignIn",
+      "What the owner does first",
+      `Open ${latchkey.consoleUrl} and sign in with the address of OwnerEmail: a user pool has mailed it a temporary password.`,
+    );
+    this.output(
+      "EmbedSnippet",
+      "The script tag for a website, to be filled in with a public token and a configurator",
+      `<script src="${latchkey.embedScriptUrl}" data-token="lkp_..." data-configurator="cfg_..." data-target="#configurator" async></script>`,
+    );
     this.output("BaseUrl", "Where the API and the embed script are", latchkey.baseUrl);
     this.output("ApiEndpoint", "The API without CloudFront in front", latchkey.api.apiEndpoint);
     this.output(
@@ -75,6 +116,11 @@ export class LatchkeyStack extends Stack {
     this.output("EmbedScriptIntegrity", "The integrity attribute for the pinned script", latchkey.embedScriptIntegrity);
     this.output("UploadsOrigin", "Where shoppers' files go, for connect-src of strict pages", latchkey.uploadsOrigin);
     this.output("WorkspaceId", "The workspace that was created", latchkey.workspaceId);
+    this.output(
+      "DashboardUrl",
+      "Alarms and graphs of this deployment",
+      `https://${this.region}.console.aws.amazon.com/cloudwatch/home?region=${this.region}#dashboards/dashboard/${latchkey.dashboard.dashboardName}`,
+    );
     if (latchkey.alarms?.topic !== undefined) {
       const topic = this.output("AlarmTopic", "What alarms tell", latchkey.alarms.topic.topicArn);
       topic.condition = alarms.condition;

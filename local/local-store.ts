@@ -7,6 +7,7 @@ import {
   createDynamoDbAuthorizer,
   type DynamoDbAuthorizer,
   type Refusal,
+  type RoleUse,
   type StatementUsage,
 } from "./iam/dynamodb-authorizer.ts";
 import { openKeyMaterial } from "./kms/key-material.ts";
@@ -41,6 +42,8 @@ export interface LocalStore {
   usage(): readonly StatementUsage[];
   /** Calls that a policy refused, since the deployment. */
   refusals(): readonly Refusal[];
+  /** What each role was seen to use and to lack, since the deployment. */
+  roleUses(): readonly RoleUse[];
   /** Creates new tables and keys and takes over the policies. What is gone from the template keeps its data, as in AWS. */
   deploy(deployment: Deployment): Promise<void>;
   stop(): Promise<void>;
@@ -61,7 +64,7 @@ export interface StoreFiles {
 export async function startLocalStore(files: StoreFiles): Promise<LocalStore> {
   const administrator = createCredentials("local-administrator");
   const listeners = new Set<(report: RequestReport) => void>();
-  let authorizer = createAuthorizer([], [], administrator);
+  let authorizer = createAuthorizer({ functions: [], tables: [], deliveryStreams: [] }, administrator);
   const dynamodb = await startDynamoDb({
     dataDir: files.dynamodb,
     authorize: (call) => authorizer.authorize(call),
@@ -118,12 +121,14 @@ export async function startLocalStore(files: StoreFiles): Promise<LocalStore> {
     },
     usage: () => authorizer.usage(),
     refusals: () => authorizer.refusals(),
-    async deploy({ tables, functions, buckets, keys: deployed, deliveryStreams }) {
+    roleUses: () => authorizer.roleUses(),
+    async deploy(deployment) {
+      const { tables, buckets, keys: deployed, deliveryStreams } = deployment;
       await dynamodb.createTables(tables.map(describeTable));
       keys.create(deployed);
       s3.deploy(buckets);
       firehose.deploy(deliveryStreams);
-      authorizer = createAuthorizer(functions, tables, administrator);
+      authorizer = createAuthorizer(deployment, administrator);
     },
     async stop() {
       await firehose.stop();
@@ -144,14 +149,16 @@ function createCredentials(name: string): FunctionCredentials {
 }
 
 function createAuthorizer(
-  functions: readonly LocalFunction[],
-  tables: readonly LocalTable[],
+  { functions, tables, deliveryStreams }: Pick<Deployment, "functions" | "tables" | "deliveryStreams">,
   administrator: FunctionCredentials,
 ): DynamoDbAuthorizer {
   return createDynamoDbAuthorizer({
-    roles: new Map(
-      functions.map(({ name, roleName, statements }) => [name, { roleName, sessionName: name, statements }]),
-    ),
+    roles: new Map([
+      ...functions.map(
+        ({ name, roleName, statements }) => [name, { roleName, sessionName: name, statements }] as const,
+      ),
+      ...deliveryStreams.map(({ name, roleName, statements }) => [name, { roleName, statements }] as const),
+    ]),
     tableArns: new Map(tables.map(({ name, arn }) => [name, arn])),
     administrativeAccessKeyId: administrator.accessKeyId,
   });

@@ -8,6 +8,8 @@ export interface Aws {
   /** A service that speaks the Query protocol, such as CloudFormation. The answer is XML. */
   callQuery(service: string, parameters: Readonly<Record<string, string>>): Promise<string>;
   putObject(bucket: string, key: string, body: Buffer, headers: Readonly<Record<string, string>>): Promise<void>;
+  /** The keys of a bucket's first thousand objects below a prefix. */
+  listObjects(bucket: string, prefix: string): Promise<string[]>;
   /** A Lambda function, by name. */
   invoke(functionName: string, event: object): Promise<void>;
 }
@@ -37,6 +39,11 @@ export function createAws({ endpoint, port, certificate }: Emulator): Aws {
       }),
     putObject: async (bucket, key, body, headers) => {
       await send("s3", `/${bucket}/${key}`, { method: "PUT", headers, body: new Uint8Array(body) });
+    },
+    listObjects: async (bucket, prefix) => {
+      const query = new URLSearchParams({ "list-type": "2", prefix });
+      const xml = await send("s3", `/${bucket}?${query}`, {});
+      return [...xml.matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key = ""]) => key);
     },
     invoke: async (functionName, event) => {
       const path = `/2015-03-31/functions/${functionName}/invocations`;

@@ -25,7 +25,11 @@ certificate = (
     .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
     .add_extension(
         x509.SubjectAlternativeName(
-            [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
+            [
+                x509.DNSName("localhost"),
+                x509.DNSName("*.cloudfront.net"),
+                x509.IPAddress(ipaddress.ip_address("127.0.0.1")),
+            ]
         ),
         critical=False,
     )

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { appendFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Target } from "../verify/target.ts";
-import { ACCOUNT, type Emulator, REGION } from "./emulator.ts";
+import type { Emulator } from "./emulator.ts";
 import { createEmulatorFetch } from "./emulator-fetch.ts";
 import { OWNER_EMAIL } from "./sign-in.ts";
 import { adaptTemplate, type StandIn } from "./stand-ins.ts";
@@ -14,7 +14,8 @@ export interface Deployed {
   readonly endpoint: string;
   readonly fetch: Target["fetch"];
   /** What `cdk deploy` prints at its end. */
-  readonly outputs: Readonly<Record<"ApiEndpoint" | "BaseUrl" | "ConsoleUrl" | "UserPoolId" | "WorkspaceId", string>>;
+  readonly outputs: Readonly<Record<"ApiEndpoint" | "BaseUrl" | "ConsoleUrl" | "WorkspaceId", string>> &
+    Readonly<Partial<Record<"UserPoolId" | "EventBucket", string>>>;
 }
 
 /** The CDK's own command line, with the emulator for AWS. Its output goes into a file. */
@@ -41,24 +42,24 @@ export function createCdk({ environment }: Emulator, logFile: string): Cdk {
   };
 }
 
-export const bootstrap = (cdk: Cdk, assembly: string) =>
-  cdk.run("bootstrap", `aws://${ACCOUNT}/${REGION}`, "--app", assembly);
-
-export async function deploy(cdk: Cdk, assembly: string, emulator: Emulator): Promise<Deployed> {
+/** @param parameters beside the owner's address; those of earlier deployments hold on */
+export async function deploy(
+  cdk: Cdk,
+  assembly: string,
+  emulator: Emulator,
+  parameters: Readonly<Record<string, string>> = {},
+): Promise<Deployed> {
   const file = join(assembly, "outputs.json");
-  const parameter = `OwnerEmail=${OWNER_EMAIL}`;
-  await cdk.run(
-    "deploy",
-    STACK,
-    "--app",
-    assembly,
-    "--require-approval",
-    "never",
+  const given = Object.entries({ OwnerEmail: OWNER_EMAIL, ...parameters }).flatMap(([name, value]) => [
     "--parameters",
-    parameter,
-    "--outputs-file",
-    file,
-  );
+    `${name}=${value}`,
+  ]);
+  await cdk.run("deploy", STACK, "--app", assembly, "--require-approval", "never", ...given, "--outputs-file", file);
+  return readDeployed(file, emulator);
+}
+
+/** @param file what `cdk deploy --outputs-file` wrote */
+export function readDeployed(file: string, emulator: Emulator): Deployed {
   const outputs: Record<string, Deployed["outputs"]> = JSON.parse(readFileSync(file, "utf8"));
   const ours = outputs[STACK];
   if (ours === undefined) throw new Error(`${file} has no ${STACK}`);

@@ -17,7 +17,6 @@ export interface Emulator {
 }
 
 export const REGION = "us-east-1";
-export const ACCOUNT = "000000000000";
 const START_TIMEOUT_MS = 60_000;
 
 export interface EmulatorOptions {

@@ -5,7 +5,7 @@ import type { Template } from "./template.ts";
 
 export interface Report {
   readonly steps: CheckResult[];
-  /** What was deployed. */
+  /** What was deployed, in one of the deployments. */
   resources: readonly StackResource[];
   standIns: readonly StandIn[];
   /** The template as it was synthesized. */
@@ -19,12 +19,11 @@ const NOT_SHOWN = [
   "times, throttling and cold starts of AWS, and what it bills",
   "DNS names, certificates and the network between CloudFront and API Gateway",
   "the managed sign-in page as people see it, and mails",
-  "resources whose condition does not hold for the default parameters",
 ];
 
 /** Markdown: the steps, every type of the template with what became of it, and what stood in for what. */
 export function formatReport({ steps, resources, standIns, original }: Report): string {
-  const rows = original === undefined ? [] : describeTypes(original, resources, standIns);
+  const rows = original === undefined || resources.length === 0 ? [] : describeTypes(original, resources, standIns);
   return [
     "# Rehearsal",
     "",
@@ -45,7 +44,18 @@ export function formatReport({ steps, resources, standIns, original }: Report): 
   ].join("\n");
 }
 
-function describeTypes(original: Template, resources: readonly StackResource[], standIns: readonly StandIn[]) {
+export interface TypeRow {
+  readonly type: string;
+  readonly count: number;
+  readonly became: "deployed" | "replaced" | `unsupported: ${number} of ${number} were not made`;
+}
+
+/** Every type of the template, and what became of its resources in one of the deployments or another. */
+export function describeTypes(
+  original: Template,
+  resources: readonly StackResource[],
+  standIns: readonly StandIn[],
+): TypeRow[] {
   const counts = new Map<string, number>();
   for (const { Type } of Object.values(original.Resources)) counts.set(Type, (counts.get(Type) ?? 0) + 1);
   const replaced = new Set(standIns.map(({ what }) => what));
@@ -59,10 +69,8 @@ function describeTypes(original: Template, resources: readonly StackResource[], 
     });
 }
 
-function becameOf({ count, deployed, isReplaced }: { count: number; deployed: number; isReplaced: boolean }): string {
+function becameOf(seen: { count: number; deployed: number; isReplaced: boolean }): TypeRow["became"] {
+  const { count, deployed, isReplaced } = seen;
   if (isReplaced) return "replaced";
-  if (deployed === count) return "deployed";
-  return deployed === 0
-    ? "not made: its condition does not hold"
-    : `deployed: ${deployed}; others have a condition that does not hold`;
+  return deployed >= count ? "deployed" : `unsupported: ${count - deployed} of ${count} were not made`;
 }

@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { PythonUnavailable } from "../scripts/python-tools.ts";
 import { rehearse } from "./rehearse.ts";
 import { formatReport } from "./report.ts";
 
@@ -12,14 +14,29 @@ const HELP = `Deploys the synthesized app into MiniStack, an emulator of AWS, wi
   --keep   leaves the emulator running at the end, to look around; Ctrl-C ends it
   --help   this text
 
-It needs Python 3.10 or newer and its package index; everything goes below .cache/rehearsal. It takes one to four minutes.
-The last line is "N passed, N failed". Exit code 0 when all passed, 1 when something did not, 2 for a mistake in the call.`;
+It needs Python 3.10 or newer, its package index and curl; everything goes below .cache/rehearsal. It takes one to four minutes.
+The last line is "N passed, N failed". Exit code 0 when all passed, 1 when something did not, 2 for a mistake in the call, 3 when Python, curl
+or the package index is not here: then nothing was rehearsed.`;
 
 const { values } = parse();
 if (values.help === true) console.log(HELP);
-else await main(values.keep === true);
+else process.exitCode = await main(values.keep === true);
 
-async function main(keep: boolean): Promise<void> {
+async function main(keep: boolean): Promise<number> {
+  if (spawnSync("curl", ["--version"]).status !== 0) {
+    console.error("Not rehearsed: the commands of the deployment guide need curl, and there is none on the PATH");
+    return 3;
+  }
+  try {
+    return await run(keep);
+  } catch (error) {
+    if (!(error instanceof PythonUnavailable)) throw error;
+    console.error(`Not rehearsed: ${error.message}`);
+    return 3;
+  }
+}
+
+async function run(keep: boolean): Promise<number> {
   const directory = join(import.meta.dirname, "../.cache/rehearsal");
   mkdirSync(directory, { recursive: true });
   rmSync(join(directory, "cdk.log"), { force: true });
@@ -29,7 +46,7 @@ async function main(keep: boolean): Promise<void> {
   console.log(`\n${text}`);
   const failed = report.steps.filter(({ outcome }) => outcome !== "passed").length;
   console.log(`${report.steps.length - failed} passed, ${failed} failed`);
-  process.exitCode = failed === 0 ? 0 : 1;
+  return failed === 0 ? 0 : 1;
 }
 
 function parse() {

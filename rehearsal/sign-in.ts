@@ -4,7 +4,8 @@ import { createClient } from "../sdk/src/index.ts";
 import type { Aws } from "./aws.ts";
 import type { Deployed } from "./deploy.ts";
 
-export const OWNER_EMAIL = "owner@example.com";
+/** As in docs/guides/deploy.md. */
+export const OWNER_EMAIL = "you@example.com";
 
 /**
  * The first steps of a new deployment's owner: a person in the user pool, a sign-in with PKCE at its pages, the invitation, and a private
@@ -15,6 +16,7 @@ export const OWNER_EMAIL = "owner@example.com";
 export async function signInAsOwner(aws: Aws, { outputs, fetch, endpoint }: Deployed): Promise<string> {
   const { UserPoolId: userPoolId, BaseUrl: baseUrl, ConsoleUrl: consoleUrl, WorkspaceId: workspaceId } = outputs;
   const password = `Aa1!${randomBytes(16).toString("base64url")}`;
+  if (userPoolId === undefined) throw new Error("the stack tells no user pool");
   await createOwner(aws, userPoolId, password);
   const { signIn } = await createClient({ baseUrl, fetch }).deployment();
 

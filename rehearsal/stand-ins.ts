@@ -98,12 +98,12 @@ function replaceKeyAddress(template: Template, endpoint: string): StandIn {
   const [userPool = ""] = idsOf(template, "AWS::Cognito::UserPool");
   let replaced = 0;
   template.Resources = mapObjects(template.Resources, (object) => {
-    if (object.ISSUER_JWKS_URI === undefined) return undefined;
+    const choice = object.ISSUER_JWKS_URI as { readonly "Fn::If"?: readonly [string, unknown, unknown] } | undefined;
+    if (choice?.["Fn::If"] === undefined) return undefined;
+    const [condition, given] = choice["Fn::If"];
+    const own = { "Fn::Join": ["", [`${endpoint}/`, { Ref: userPool }, "/.well-known/jwks.json"]] };
     replaced += 1;
-    return {
-      ...object,
-      ISSUER_JWKS_URI: { "Fn::Join": ["", [`${endpoint}/`, { Ref: userPool }, "/.well-known/jwks.json"]] },
-    };
+    return { ...object, ISSUER_JWKS_URI: { "Fn::If": [condition, given, own] } };
   });
   assertReplaced(replaced, "ISSUER_JWKS_URI");
   return {

@@ -14,15 +14,12 @@ import { createCallerAddressReader } from "./caller-address.ts";
 import { createDecisionLog } from "./decision-log.ts";
 import { createEmbedSubjectReader } from "./embed-subjects.ts";
 import { createLimiter } from "./limiter.ts";
+import { ENTRIES_MAX, ORIGIN_WRITES_MAX } from "./memory-bounds.ts";
 import { createOriginObserver } from "./origin-observer.ts";
 import { createRecordCache } from "./record-cache.ts";
 import type { VerifySession } from "./session.ts";
 import { createUseNotes } from "./use-notes.ts";
 import { createUseSampler } from "./use-sampler.ts";
-
-const ENTRIES_MAX = 10_000;
-/** For one token in one minute. */
-const ORIGIN_WRITES_MAX = 10;
 
 const environment = readEnvironment(
   "DIRECTORY_TABLE",

@@ -33,7 +33,7 @@ export interface Limiter {
 
 /** What one container may keep to itself: this part of a limit, and uses of a day for no longer than this. */
 const HELD_BACK_PART = 0.01;
-const HELD_BACK_MS_MAX = 60_000;
+export const HELD_BACK_MS_MAX = 60_000;
 
 export function heldBackMax(limit: number): number {
   return Math.max(1, Math.floor(limit * HELD_BACK_PART));

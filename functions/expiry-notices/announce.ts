@@ -23,7 +23,7 @@ export interface AnnounceParts {
   readonly tokensPerPage?: number;
 }
 
-const TOKENS_PER_PAGE = 200;
+export const TOKENS_PER_PAGE = 200;
 const WRITES_AT_ONCE = 8;
 
 /**

@@ -46,7 +46,7 @@ export interface Listed<Item> {
  * A filter that no index serves looks at so many items for a page and no more: what a page costs does not depend on how many items there
  * are. A page may then hold few items, or none, and still name a next one.
  */
-const EXAMINED_MAX = 300;
+export const EXAMINED_MAX = 300;
 /**
  * A page ends before it has more bytes, and then goes on like any other: an answer of Lambda may hold 6 MB. An item counts as it is stored, which
  * is about what is shown of it.

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Behind a route a function has ten seconds, of which the last attempt and the answer need their part. */
-const PATIENCE_MS = 7000;
-const PAUSE_MS = 20;
+export const PATIENCE_MS = 7000;
+export const PAUSE_MS = 20;
 /** Long enough for fifty writers of one item to find a gap each, short enough to be asked for often. */
-const PAUSE_MS_MAX = 500;
+export const PAUSE_MS_MAX = 500;
 
 /** How long and how often to try again what others stood in the way of. */
 export interface Patience {

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { listen } from "../http/listen.ts";
-import { createPolicyEvaluator, type PolicyRequest } from "../iam/policy-evaluator.ts";
+import type { PolicyRequest } from "../iam/policy-evaluator.ts";
 import { writePrivateFile } from "../private-file.ts";
 import { DAY_EXPRESSION, type LocalDeliveryStream } from "../template/delivery-streams.ts";
 import { FirehoseError, type PutRequest, parsePutRequest } from "./request.ts";
@@ -18,7 +18,7 @@ export interface Firehose {
 export interface FirehoseOptions {
   /** Gets a folder for each bucket. */
   readonly directory: string;
-  /** Whether the policies of whoever has the access key allow it; otherwise what to answer. */
+  /** Whether the policies of whoever has the access key allow it; otherwise what to answer. A delivery stream's key is its name. */
   readonly judge: (accessKeyId: string, operation: string, request: PolicyRequest) => FirehoseRefusal | undefined;
   /** @default Date.now */
   readonly now?: () => number;
@@ -52,12 +52,12 @@ export async function startFirehose({ directory, judge, now = Date.now }: Fireho
     return { Encrypted: true, FailedPutCount: 0, RequestResponses: records.map(() => ({ RecordId: randomUUID() })) };
   }
 
-  function write({ name, bucketArn, prefix, fileExtension, statements }: LocalDeliveryStream, content: Buffer): void {
+  function write({ name, bucketArn, prefix, fileExtension }: LocalDeliveryStream, content: Buffer): void {
     const time = new Date(now()).toISOString();
     const file = `${name}-1-${time.slice(0, 19).replaceAll(/[T:]/g, "-")}-${randomUUID()}${fileExtension}`;
     const key = prefix.replaceAll(DAY_EXPRESSION, time.slice(0, 10)) + file;
     const action = { action: "s3:PutObject", resource: `${bucketArn}/${key}`, context: {} };
-    if (!createPolicyEvaluator(statements).decide(action).isAllowed) {
+    if (judge(name, "PutObject", action) !== undefined) {
       throw new FirehoseError("InvalidArgumentException", `The role of ${name} may not write ${key}`);
     }
     writePrivateFile(join(directory, bucketArn.slice(bucketArn.lastIndexOf(":") + 1), key), gzipSync(content));

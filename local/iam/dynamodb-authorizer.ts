@@ -1,7 +1,8 @@
 import type { Authorization, Authorize, DynamoDbCall, ItemAction } from "../dynamodb/calls.ts";
 import { createPolicyEvaluator, type PolicyEvaluator, type PolicyRequest } from "./policy-evaluator.ts";
+import { formatPrivilege, neededPrivileges, type Privilege } from "./privileges.ts";
 
-/** Who calls with an access key: a function in its role. */
+/** Who calls with an access key: a function, or a service of AWS, in its role. */
 export interface CallerRole {
   readonly roleName: string;
   /** The last part of the assumed role's ARN; on Lambda the function's name. The role's name when left out. */
@@ -26,6 +27,17 @@ export interface Refusal {
   readonly message: string;
 }
 
+/** What was seen of one role. */
+export interface RoleUse {
+  readonly roleName: string;
+  /** Its policies, as the caller's role has them. */
+  readonly statements: readonly unknown[];
+  /** What calls that were allowed have needed of them, each once. */
+  readonly needed: readonly Privilege[];
+  /** What was refused: the first call of each action on each resource. */
+  readonly refused: readonly PolicyRequest[];
+}
+
 export interface DynamoDbAuthorizer {
   readonly authorize: Authorize;
   /** The same for a call of another service: every part must be allowed, and counts as a use only then. */
@@ -34,6 +46,8 @@ export interface DynamoDbAuthorizer {
   usage(): readonly StatementUsage[];
   /** What was refused, oldest first, the last 1000. */
   refusals(): readonly Refusal[];
+  /** One entry per role. */
+  roleUses(): readonly RoleUse[];
 }
 
 interface Caller {
@@ -41,6 +55,8 @@ interface Caller {
   readonly evaluator: PolicyEvaluator;
   readonly uses: number[];
   readonly soleUses: number[];
+  readonly needed: Map<string, Privilege>;
+  readonly refused: Map<string, PolicyRequest>;
 }
 
 const REFUSALS_MAX = 1000;
@@ -68,6 +84,8 @@ export function createDynamoDbAuthorizer(options: {
       evaluator: createPolicyEvaluator(role.statements),
       uses: [...none],
       soleUses: [...none],
+      needed: new Map(),
+      refused: new Map(),
     });
   }
   const refused: Refusal[] = [];
@@ -90,11 +108,14 @@ export function createDynamoDbAuthorizer(options: {
     const decisions = parts.map((part) => ({ part, decision: caller.evaluator.decide(part) }));
     for (const { part, decision } of decisions) {
       if (decision.isAllowed) continue;
+      noteRefused(caller, part);
       const message = deniedMessage(caller.role, part.action, part.resource, decision.reason);
       return refuse(call, "AccessDeniedException", message);
     }
     // Counted only now: a request that is refused as a whole has used nothing.
-    for (const { decision } of decisions) if (decision.isAllowed) count(caller, decision.statementIndexes);
+    for (const { part, decision } of decisions) {
+      if (decision.isAllowed) count(caller, decision.statementIndexes, part);
+    }
     return { isAllowed: true };
   };
 
@@ -108,6 +129,7 @@ export function createDynamoDbAuthorizer(options: {
     const unknown = call.actions.findIndex(({ tableName }) => !tableArns.has(tableName));
     const [caller, part] = [callers.get(call.accessKeyId), parts[unknown]];
     if (caller !== undefined && part !== undefined) {
+      noteRefused(caller, part);
       return refuse(call, "AccessDeniedException", deniedMessage(caller.role, part.action, part.resource, "no_allow"));
     }
     return judge(call, parts);
@@ -118,14 +140,31 @@ export function createDynamoDbAuthorizer(options: {
     judge,
     usage: () => [...callers.values()].flatMap(usageOf),
     refusals: () => [...refused],
+    roleUses: () =>
+      [...callers.values()].map(({ role: { roleName, statements }, needed, refused: ofRole }) => ({
+        roleName,
+        statements,
+        needed: [...needed.values()],
+        refused: [...ofRole.values()],
+      })),
   };
 }
 
-function count(caller: Caller, statementIndexes: readonly number[]): void {
+function count(caller: Caller, statementIndexes: readonly number[], request: PolicyRequest): void {
   for (const index of statementIndexes) {
     caller.uses[index] = (caller.uses[index] ?? 0) + 1;
-    if (statementIndexes.length === 1) caller.soleUses[index] = (caller.soleUses[index] ?? 0) + 1;
+    if (statementIndexes.length > 1) continue;
+    caller.soleUses[index] = (caller.soleUses[index] ?? 0) + 1;
+    const statement = caller.evaluator.statements[index];
+    for (const privilege of statement === undefined ? [] : neededPrivileges(statement, request)) {
+      caller.needed.set(formatPrivilege(privilege), privilege);
+    }
   }
+}
+
+function noteRefused({ refused }: Caller, request: PolicyRequest): void {
+  const name = `${request.action} ${request.resource}`;
+  if (!refused.has(name)) refused.set(name, request);
 }
 
 function usageOf({ role, evaluator, uses, soleUses }: Caller): readonly StatementUsage[] {

@@ -1,4 +1,10 @@
-import { type Condition, type ConditionKey, type PolicyStatement, parsePolicyStatement } from "./policy-statement.ts";
+import {
+  type Condition,
+  type ConditionKey,
+  type ConditionOperator,
+  type PolicyStatement,
+  parsePolicyStatement,
+} from "./policy-statement.ts";
 import { matchesWildcard } from "./wildcard.ts";
 
 /** One thing that a principal wants to do. */
@@ -64,27 +70,31 @@ function covers(statement: PolicyStatement, { action, resource, context }: Polic
 
 /** `present` undefined: the request does not have the key. */
 function holds({ operator, values }: Condition, present: readonly string[] | undefined): boolean {
+  const isListed = (value: string) => values.some((entry) => matchesEntry(operator, entry, value));
   switch (operator) {
     // AWS: true for a key that is absent or has no values.
     case "ForAllValues:StringEquals":
-      return (present ?? []).every((value) => values.includes(value));
     case "ForAllValues:StringLike":
-      return (present ?? []).every((value) => values.some((pattern) => matchesWildcard(pattern, value)));
+      return (present ?? []).every(isListed);
     case "StringEqualsIfExists":
-      return present === undefined || present.some((value) => values.includes(value));
+      return present === undefined || present.some(isListed);
     case "StringEquals":
-      return present?.some((value) => values.includes(value)) ?? false;
     case "StringLike":
-      return present?.some((value) => values.some((pattern) => matchesWildcard(pattern, value))) ?? false;
+      return present?.some(isListed) ?? false;
     default:
       return operator satisfies never;
   }
 }
 
+/** Whether one entry of a condition's list matches one value of the request. */
+export function matchesEntry(operator: ConditionOperator, entry: string, value: string): boolean {
+  return operator.endsWith("StringLike") ? matchesWildcard(entry, value) : entry === value;
+}
+
 const ARN_SEGMENTS = 6;
 
 /** A wildcard stays within its segment; the last segment, the resource, may hold colons itself. */
-function matchesArn(pattern: string, arn: string): boolean {
+export function matchesArn(pattern: string, arn: string): boolean {
   if (pattern === "*") return true;
   const patterns = splitArn(pattern);
   const segments = splitArn(arn);

@@ -11,7 +11,8 @@ export interface LocalDeliveryStream {
   /** With `!{timestamp:yyyy-MM-dd}` for the UTC day. */
   readonly prefix: string;
   readonly fileExtension: string;
-  /** What Firehose's role may do. */
+  /** Firehose's role, and what it may do. */
+  readonly roleName: string;
   readonly statements: readonly Json[];
 }
 
@@ -32,6 +33,7 @@ export function readDeliveryStreams(stack: Stack): LocalDeliveryStream[] {
       bucketArn: destination.get("BucketARN").string(),
       prefix: readPrefix(destination.get("Prefix")),
       fileExtension: destination.find("FileExtension")?.string() ?? ".gz",
+      roleName: role.ref,
       statements: readRoleStatements(stack, role),
     };
   });

@@ -9,7 +9,7 @@ export interface GeneratedFile {
 
 export interface Drift {
   readonly path: string;
-  /** `stale`: a file of a generated folder that the contract no longer gives. */
+  /** `stale`: a file of a generated folder that its sources no longer give. */
   readonly kind: "missing" | "differs" | "stale";
 }
 

@@ -6,32 +6,39 @@ import { createErrorPages } from "./error-pages.ts";
 import { createFeatureTable } from "./feature-table.ts";
 import { findFeatureTests } from "./feature-tests.ts";
 import { createRightsTable } from "./rights-table.ts";
+import { createRuleExceptions } from "./rule-exceptions.ts";
 import { createSdkOperations } from "./sdk-operations.ts";
 import { createSdkTypes } from "./sdk-types.ts";
 import { createSuffixParents } from "./suffix-parents.ts";
+import { synthesizeApp } from "./synthesized-app.ts";
+import { createTemplateText } from "./template-text.ts";
 
 /** Folders that hold generated files and nothing else. */
 export const GENERATED_FOLDERS = [
   "contract/generated",
   "docs/errors",
   "functions/domain/generated",
+  "infra/generated",
   "sdk/src/generated",
 ] as const;
 
 /** Generated files between pages that people write. */
-export const GENERATED_PAGES = ["docs/features.md", "docs/rights.md"] as const;
+export const GENERATED_PAGES = ["docs/features.md", "docs/rights.md", "docs/rule-exceptions.md"] as const;
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Every file that is made from the contract, and the tables of rights and features. The same sources give the same bytes. */
+/** Every file that is made from contract and infrastructure, and the tables of rights and features. The same sources give the same bytes. */
 export async function createGeneratedFiles(): Promise<readonly GeneratedFile[]> {
   const document = createOpenApiDocument(await readVersion());
+  const { template, exceptions } = synthesizeApp();
   return [
     { path: "contract/generated/openapi.json", content: `${JSON.stringify(document, null, 2)}\n` },
     ...createErrorPages(),
     createFeatureTable(await findFeatureTests(root)),
     createRightsTable(),
+    createRuleExceptions(exceptions),
     createSuffixParents(),
+    createTemplateText(template),
     { path: "sdk/src/generated/operations.ts", content: createSdkOperations() },
     { path: "sdk/src/generated/types.ts", content: await createSdkTypes(document) },
   ];

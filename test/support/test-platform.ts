@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { inject } from "vitest";
 import type { Demo } from "../../local/demo.ts";
 import { type Platform, type PlatformOptions, startPlatform } from "../../local/platform.ts";
+import { createRecording, RECORDINGS_VARIABLE, writeRecordings } from "../../privileges/recording.ts";
 import { createClient } from "../../sdk/src/index.ts";
 
 /** The whole platform on free ports with data of its own, and clients for it. */
@@ -63,6 +64,8 @@ export async function startTestPlatform({
     request: (path, request) => send(request?.baseUrl ?? platform.baseUrl, path, request),
     close: async () => {
       await platform.stop();
+      const recordings = process.env[RECORDINGS_VARIABLE];
+      if (recordings !== undefined) writeRecordings(recordings, platform.store.roleUses().map(createRecording));
       rmSync(dataDirectory, { recursive: true, force: true });
     },
   };

@@ -106,7 +106,7 @@ describe(feature(60), () => {
 
   it("the function may do this and no more: every statement of its role is needed", () => {
     expect(test.platform.store.refusals()).toEqual([]);
-    const statements = test.platform.store.usage().filter(({ roleName }) => roleName.includes("EventExport"));
+    const statements = test.platform.store.usage().filter(({ roleName }) => roleName.includes("EventExportRole"));
     const needed = statements.filter(({ soleUses }) => soleUses > 0).map(({ sid }) => sid);
     expect(needed.sort()).toEqual([
       "DeliverEvents",

@@ -3,6 +3,7 @@ import type { Guide } from "./guide.ts";
 /** What shoppers did on the tour, once it has been counted. */
 export async function visitAnalytics({ test, manage }: Guide): Promise<void> {
   await test.platform.runSchedule("Counting");
+  await test.platform.deliverChanges();
   const one = `configuratorId=${test.demo.configuratorId}`;
   for (const query of ["", "?compare=previous", "?granularity=hour&groupBy=token", `?groupBy=option&${one}`])
     await manage("queryEvents", { status: 200, query });

@@ -15,6 +15,8 @@ async function visitMembers({ test: { demo, platform }, manage, call }: Guide): 
   await manage("inviteMember", invitation);
   await manage("inviteMember", { ...invitation, status: 409, headers: once() });
   await manage("renewInvitation", { status: 200, path });
+  const uninvited = await manage("inviteMember", { status: 201, body: { email: "not@demo.example", role: "viewer" } });
+  await manage("removeMember", { status: 204, path: { memberId: idOf(uninvited) } });
   await askToRegister(platform, person.email);
   const idToken = platform.issuer.issueIdToken(person);
   await call("listSignInWorkspaces", { status: 200, body: { idToken } });

@@ -13,7 +13,7 @@ import { createGeneratedFiles, GENERATED_FOLDERS, GENERATED_PAGES } from "../../
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 describe("generated files", () => {
-  it("are what the contract gives", () => {
+  it("are what their sources give", () => {
     const check = () =>
       execFileSync(process.execPath, ["scripts/generate.ts", "--check"], { cwd: root, stdio: "pipe" });
     expect(check).not.toThrow();
@@ -25,12 +25,12 @@ describe("generated files", () => {
       expect
         .soft(content.split("\n")[0], path)
         .toMatch(
-          /Generated from (contract\/|test\/.+|the public suffix list .+) by `npm run generate`\. Do not edit\./,
+          /Generated from (contract\/|infra\/|test\/.+|the public suffix list .+) by `npm run generate`\. Do not edit\./,
         );
     }
   });
 
-  it("lie in the folders that hold nothing else, except for two pages", async () => {
+  it("lie in the folders that hold nothing else, except for three pages", async () => {
     const outside = (await createGeneratedFiles()).filter(
       ({ path }) => !GENERATED_FOLDERS.some((folder) => path.startsWith(`${folder}/`)),
     );

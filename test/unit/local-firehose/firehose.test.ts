@@ -3,31 +3,35 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { FirehoseClient } from "@aws-sdk/client-firehose";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { createDeliveryStream } from "../../../functions/store/delivery-stream.ts";
 import { type Firehose, startFirehose } from "../../../local/firehose/start-firehose.ts";
 import type { LocalDeliveryStream } from "../../../local/template/delivery-streams.ts";
 
-const allow = (resource: string) => ({ Effect: "Allow", Action: "s3:PutObject", Resource: resource });
 const STREAM: LocalDeliveryStream = {
   name: "events",
   arn: "arn:aws:firehose:us-east-1:000000000000:deliverystream/events",
   bucketArn: "arn:aws:s3:::files",
   prefix: "events/date=!{timestamp:yyyy-MM-dd}/",
   fileExtension: ".jsonl.gz",
-  statements: [allow("arn:aws:s3:::files/events/*")],
+  roleName: "delivery",
+  statements: [],
 };
 
 describe("the local Firehose", () => {
   const directory = mkdtempSync(join(tmpdir(), "latchkey-firehose-"));
   let firehose: Firehose;
+  let mayWrite = true;
   beforeAll(async () => {
     firehose = await startFirehose({
       directory,
-      judge: (accessKeyId, _, { action, resource }) =>
-        accessKeyId === "function" && action === "firehose:PutRecordBatch" && resource === STREAM.arn
-          ? undefined
-          : { type: "AccessDeniedException", message: "no" },
+      judge(accessKeyId, _, { action, resource }) {
+        const isAllowed =
+          action === "firehose:PutRecordBatch"
+            ? accessKeyId === "function" && resource === STREAM.arn
+            : mayWrite && accessKeyId === STREAM.name && resource.startsWith("arn:aws:s3:::files/events/");
+        return isAllowed ? undefined : { type: "AccessDeniedException", message: "no" };
+      },
       now: () => Date.parse("2026-11-23T23:59:58Z"),
     });
   });
@@ -66,7 +70,10 @@ describe("the local Firehose", () => {
 
   it("writes no further than the delivery stream's own role may", async () => {
     const before = files();
-    firehose.deploy([{ ...STREAM, statements: [allow("arn:aws:s3:::files/errors/*")] }]);
+    mayWrite = false;
+    onTestFinished(() => {
+      mayWrite = true;
+    });
     await expect(put(["one\n"])).rejects.toMatchObject({ name: "InvalidArgumentException" });
     expect(files()).toEqual(before);
   });

@@ -70,6 +70,7 @@ it("a table's stream, the function that gets it and the delivery stream are read
       bucketArn: "arn:aws:s3:::files",
       prefix: "events/!{timestamp:yyyy-MM-dd}/",
       fileExtension: ".gz",
+      roleName: "Test-DeliveryRole",
       statements: [],
     },
   ]);

@@ -18,7 +18,7 @@ function template(): Template {
           Environment: {
             Variables: {
               ISSUER_URL: { "Fn::GetAtt": ["Pool", "ProviderURL"] },
-              ISSUER_JWKS_URI: "https://keys.example.com",
+              ISSUER_JWKS_URI: { "Fn::If": ["HasIssuer", { Ref: "IssuerJwksUri" }, "https://keys.example.com"] },
             },
           },
         },
