@@ -9,7 +9,6 @@ export const IGNORED_TYPES: Readonly<Record<string, string>> = {
   "AWS::KMS::Alias": "a name for people: functions name keys by their ARN",
   "AWS::CloudWatch::Alarm": "alarms watch a deployment; no answer depends on one",
   "AWS::CloudWatch::Dashboard": "a page for people in the AWS console",
-  "AWS::Logs::MetricFilter": "a number for an alarm",
   "AWS::SNS::Topic": "only alarms publish to it",
   "AWS::SNS::TopicPolicy": "only alarms publish to the topic",
   "AWS::SNS::Subscription": "only alarms publish to the topic",

@@ -28,6 +28,8 @@ export function physicalNames(type: string, stackName: string, logicalId: string
       return { ref: formatArn("lambda", `layer:${name}:1`), attributes: {} };
     case "AWS::Events::Rule":
       return { ref: name, attributes: { Arn: formatArn("events", `rule/${name}`) } };
+    case "AWS::CloudWatch::Alarm":
+      return { ref: name, attributes: { Arn: formatArn("cloudwatch", `alarm:${name}`) } };
     case "AWS::SQS::Queue":
       return {
         ref: `https://sqs.${REGION}.${URL_SUFFIX}/${name}`,

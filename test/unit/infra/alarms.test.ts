@@ -1,11 +1,11 @@
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { describe, expect, it } from "vitest";
 import { ALARM_IDS, type AlarmId } from "../../../infra/alarms.ts";
-import { DEPLOYED_FUNCTION_NAMES } from "../../../infra/deployed-functions.ts";
 import {
   at,
   functionsOf,
   listAt,
+  propertiesOf,
   type Resource,
   resourcesOf,
   statementsOf,
@@ -23,7 +23,7 @@ const EXPECTED: Readonly<Record<AlarmId, { threshold: number; periods: number; s
   {
     "authorizer-faults": { threshold: 5, periods: 1, seconds: 300, metrics: ["Errors"] },
     "authorizer-slow": { threshold: 1000, periods: 3, seconds: 300, metrics: ["Duration"] },
-    "functions-faulting": { threshold: 5, periods: 1, seconds: 300, metrics: ["FunctionFaults"] },
+    "functions-faulting": { threshold: 5, periods: 1, seconds: 300, metrics: ["Errors"] },
     "functions-throttled": { threshold: 10, periods: 2, seconds: 300, metrics: ["Throttles"] },
     "api-5xx": { threshold: 5, periods: 2, seconds: 300, metrics: ["5xx"] },
     "denied-spike": { threshold: 50, periods: 3, seconds: 300, metrics: ["4xx", "Count"] },
@@ -65,7 +65,7 @@ describe.each(ALARM_IDS)("%s", (id) => {
     expect([...new Set(watched.map(({ name }) => name))].sort()).toEqual(metrics);
     expect(new Set(watched.map(({ period }) => period))).toEqual(new Set([seconds]));
     expect(watched.length).toBeLessThanOrEqual(METRICS_MAX);
-    for (const { scope } of watched) expect(JSON.stringify(scope)).toMatch(/"Ref"|"Fn::GetAtt"|Latchkey\/Latchkey/);
+    for (const { scope } of watched) expect(JSON.stringify(scope)).toMatch(/"Ref"|"Fn::GetAtt"/);
   });
 
   it("tells the topic, if there is one, and says what it means and what to do", () => {
@@ -79,11 +79,25 @@ describe.each(ALARM_IDS)("%s", (id) => {
 });
 
 it("add up all tables, and every run that EventBridge begins", () => {
-  const dimensionsOf = (id: AlarmId) =>
-    metricsOf(alarms.get(`Latchkey-${id}`)?.Properties ?? {}).map(({ scope }) => JSON.stringify(scope));
-  expect(new Set(dimensionsOf("tables-throttled")).size).toBe(
-    resourcesOf(template, "AWS::DynamoDB::GlobalTable").length,
+  const throttled = dimensionsOf("tables-throttled");
+  const tables = resourcesOf(template, "AWS::DynamoDB::GlobalTable");
+  expect(tables).toHaveLength(3);
+  for (const { id } of tables) {
+    expect(throttled.filter((dimensions) => dimensions.includes(id) && !dimensions.includes("IndexName"))).toHaveLength(
+      2,
+    );
+  }
+  const indexes = new Set(
+    tables.flatMap(({ Properties }) =>
+      ("GlobalSecondaryIndexes" in Properties ? listAt(Properties, "GlobalSecondaryIndexes") : []).map((index) =>
+        String(at(index, "IndexName")),
+      ),
+    ),
   );
+  for (const name of ["byWorkspace", "byIdle", "byConfigurator"]) {
+    expect(indexes).toContain(name);
+    expect(throttled.some((dimensions) => dimensions.includes(name))).toBe(true);
+  }
   const begun = resourcesOf(template, "AWS::Events::Rule").map((rule) =>
     String(at(rule.Properties, "Targets", 0, "Arn", "Fn::GetAtt", 0)),
   );
@@ -94,33 +108,32 @@ it("add up all tables, and every run that EventBridge begins", () => {
   }
 });
 
-it("count the faults of every function but the authorizer, which has an alarm of its own", () => {
-  const counted = resourcesOf(template, "AWS::Logs::MetricFilter").map(({ Properties }) =>
-    String(at(Properties, "LogGroupName", "Ref")),
-  );
-  const logGroups = [...functionsOf(template)].flatMap(([name, { properties }]) =>
-    name === "authorizer" ? [] : [String(at(properties, "LoggingConfig", "LogGroup", "Ref"))],
-  );
-  expect(counted.sort()).toEqual(logGroups.sort());
-  expect(counted).toHaveLength(DEPLOYED_FUNCTION_NAMES.length - 1);
+it("look at functions that do not fail to refuse somebody", () => {
+  const faulting = dimensionsOf("functions-faulting");
+  const signUp = functionsOf(template).get("sign-up");
+  expect(signUp).toBeDefined();
+  expect(faulting).toHaveLength(8);
+  expect(faulting.filter((dimensions) => dimensions.includes("SignUp"))).toEqual([]);
 });
 
 describe("the topic", () => {
-  it("is made for an address only, and encrypted with a key that CloudWatch can use", () => {
-    const [key] = resourcesOf(template, "AWS::KMS::Key").filter(({ id }) => id.includes("TopicKey"));
-    const [topic] = resourcesOf(template, "AWS::SNS::Topic");
+  it("is made for an address only, and takes nothing but this account's alarms, over TLS", () => {
     expect(template.Parameters.AlarmEmail).toMatchObject({ Default: "" });
     for (const type of ["AWS::SNS::Topic", "AWS::SNS::TopicPolicy", "AWS::SNS::Subscription"]) {
       expect(resourcesOf(template, type).map(({ Condition }) => Condition)).toEqual(["HasAlarmEmail"]);
     }
-    expect(key?.Condition).toBe("HasAlarmEmail");
-    expect(topic?.Properties.KmsMasterKeyId).toEqual({ "Fn::GetAtt": [key?.id, "Arn"] });
-    expect(listAt(key?.Properties, "KeyPolicy", "Statement")).toContainEqual(
+    const statements = listAt(propertiesOf(template, "AWS::SNS::TopicPolicy"), "PolicyDocument", "Statement");
+    expect(statements).toHaveLength(2);
+    expect(statements).toContainEqual(
       expect.objectContaining({
-        Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+        Effect: "Allow",
+        Action: "sns:Publish",
         Principal: { Service: "cloudwatch.amazonaws.com" },
         Condition: expect.objectContaining({ StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } }),
       }),
+    );
+    expect(statements).toContainEqual(
+      expect.objectContaining({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
     );
   });
 
@@ -135,9 +148,9 @@ describe("the topic", () => {
   });
 });
 
-it("are not made when they are turned off, nor is anything counted for them", () => {
+it("are not made when they are turned off", () => {
   const off = synthesizeConstruct(() => ({ alarms: false }));
-  for (const type of ["AWS::CloudWatch::Alarm", "AWS::Logs::MetricFilter", "AWS::SNS::Topic"]) {
+  for (const type of ["AWS::CloudWatch::Alarm", "AWS::SNS::Topic"]) {
     expect(resourcesOf(off, type)).toEqual([]);
   }
 });
@@ -170,6 +183,10 @@ it("have a queue where deliveries of the access log end, which the metering alon
     { OnFailure: { Destination: { "Fn::GetAtt": [queue?.id, "Arn"] } } },
   ]);
 });
+
+function dimensionsOf(id: AlarmId): string[] {
+  return metricsOf(alarms.get(`Latchkey-${id}`)?.Properties ?? {}).map(({ scope }) => JSON.stringify(scope));
+}
 
 /** CloudWatch takes no more in one alarm. */
 const METRICS_MAX = 10;

@@ -29,7 +29,6 @@ describe("the export of events", () => {
       "AWS::Lambda::EventSourceMapping",
       "AWS::Lambda::Function",
       "AWS::Logs::LogGroup",
-      "AWS::Logs::MetricFilter",
       "AWS::S3::Bucket",
       "AWS::S3::BucketPolicy",
     ]);

@@ -257,6 +257,8 @@ describe("the deployment", () => {
   it("says where everything is", () => {
     expect(Object.keys(template.Outputs)).toEqual([
       "ConsoleUrl",
+      "FirstSignIn",
+      "EmbedSnippet",
       "BaseUrl",
       "ApiEndpoint",
       "DistributionDomain",
@@ -265,6 +267,7 @@ describe("the deployment", () => {
       "EmbedScriptIntegrity",
       "UploadsOrigin",
       "WorkspaceId",
+      "DashboardUrl",
       "AlarmTopic",
       "UserPoolId",
       "EventBucket",
@@ -272,7 +275,12 @@ describe("the deployment", () => {
   });
 
   it("is bound to no account and no Region", () => {
-    const text = JSON.stringify(template).replace(/[0-9a-f]{64}/g, "");
+    const { Resources } = template;
+    const [dashboard] = resourcesOf(template, "AWS::CloudWatch::Dashboard");
+    // CloudFront's metrics are in one Region, wherever the stack is.
+    expect(JSON.stringify(dashboard).match(/(us|eu|ap)-[a-z]+-\d/g)).toEqual(["us-east-1"]);
+    const others = Object.entries(Resources).filter(([id]) => id !== dashboard?.id);
+    const text = JSON.stringify({ ...template, Resources: others }).replace(/[0-9a-f]{64}/g, "");
     expect(text).not.toMatch(/\d{12}|(us|eu|ap)-[a-z]+-\d/);
   });
 });
