@@ -155,7 +155,7 @@ function rulesOf(watched: Watched): Readonly<Record<AlarmId, Rule>> {
       // In a quarter of an hour: an hourly run that failed with both of its retries, or three of the runs of each minute.
       threshold: 3,
       periods: 1,
-      meaning: "Runs that count events, bill, announce ends of tokens or delete files fail or are dropped.",
+      meaning: "Runs that count events, bill, announce ends of tokens or delete files fail.",
     },
     "metering-undelivered": {
       metric: metrics.undelivered,

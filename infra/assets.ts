@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildConsole } from "../console/build.ts";
 import { buildEmbed } from "../embed/build.ts";
@@ -22,8 +24,21 @@ export interface LatchkeyAssets {
   };
 }
 
-/** Builds functions, embed and console below `outDir`, which the caller owns and removes. */
-export async function buildAssets(outDir: string): Promise<LatchkeyAssets> {
+/**
+ * Builds functions, embed and console. Takes some seconds, and needs no network.
+ *
+ * @param outDir folder to build in, which the caller owns and removes. By default one that is made once and gone when the process ends: synthesis has
+ *   copied it by then.
+ */
+export function buildAssets(outDir?: string): Promise<LatchkeyAssets> {
+  if (outDir !== undefined) return build(outDir);
+  passing ??= build(createPassingFolder());
+  return passing;
+}
+
+let passing: Promise<LatchkeyAssets> | undefined;
+
+async function build(outDir: string): Promise<LatchkeyAssets> {
   const embedDirectory = join(outDir, "embed");
   const consoleDirectory = join(outDir, "console");
   const [bundles, manifest, { pages }] = await Promise.all([
@@ -37,4 +52,10 @@ export async function buildAssets(outDir: string): Promise<LatchkeyAssets> {
     embed: { directory: embedDirectory, script: { path, integrity } },
     console: { directory: consoleDirectory, pages },
   };
+}
+
+function createPassingFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "latchkey-assets-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }

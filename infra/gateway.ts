@@ -77,7 +77,7 @@ export function createGateway(scope: Construct, props: GatewayProps): Gateway {
       ...(isOpen ? { authorizationType: "NONE" } : { authorizationType: "CUSTOM", authorizerId: authorizer.ref }),
     });
     // A stage takes no settings of a route that is not there yet.
-    if (id in props.routeThrottling) stage.addDependency(route);
+    if (id in props.routeThrottling) stage.addResourceDependency(route);
     if (isOpen) acknowledge(route, "AwsSolutions-APIG4", `Open to everybody by contract: ${shapes[id]?.summary}.`);
   }
   return { api, metering };

@@ -26,42 +26,24 @@ const REQUESTS_MIN = 300;
 /** Functions that EventBridge begins. */
 export const RUNS = ["expiry-notices", "billing-run", "counting", "file-cleanup"] as const satisfies StandingFunction[];
 
-/** Those that are called most. An alarm takes ten metrics, and the account's limit, which all share, meets these first. */
-const BUSIEST = [
-  "authorizer",
-  "embed-load",
-  "embed-events",
-  "embed-configurations",
-  "quotes",
-  "uploads",
-  "usage-metering",
-  "counting",
-] as const satisfies StandingFunction[];
+/** The account's limit, which all functions share, meets those that are called most. */
+const BUSIEST = ["authorizer", "embed-load", "usage-metering"] as const satisfies StandingFunction[];
 
 /**
- * What shoppers' pages and the meter rest on; an alarm takes ten. A fault of any function behind a route is an answer 5xx as well, and the runs of a schedule have
- * an alarm of their own. `sign-up` is not here: it fails to refuse somebody.
+ * What shoppers' pages and the meter rest on. A fault of any function behind a route is an answer 5xx as well, and the runs of a schedule have an alarm of
+ * their own. `sign-up` is not here: it fails to refuse somebody.
  */
 const FAULTING = [
   "embed-load",
   "embed-configurations",
   "embed-events",
-  "embed-diagnose",
-  "preflight",
-  "quotes",
-  "uploads",
   "usage-metering",
 ] as const satisfies StandingFunction[];
 
-/** Indexes that many writers share a partition of. */
-const BUSY_INDEXES = [
-  ["directory", "byWorkspace"],
-  ["directory", "byIdle"],
-  ["catalogue", "byWorkspace"],
-  ["catalogue", "byConfigurator"],
-] as const;
+/** Indexes of the directory that many writers share a partition of. */
+const BUSY_INDEXES = ["byWorkspace", "byIdle"] as const;
 
-/** The metrics that alarms compare with their thresholds. All are made by AWS and cost nothing by themselves. */
+/** The metrics that alarms compare with their thresholds. All are made by AWS and cost nothing by themselves; an alarm costs 0.10 USD a month for each that it looks at. */
 export function watchedMetrics({ functions, tables, api, deadLetters, metering }: Watched) {
   const { authorizer } = functions;
   const requests = apiMetric(api, "Count");
@@ -91,15 +73,12 @@ export function watchedMetrics({ functions, tables, api, deadLetters, metering }
         tableMetric("ReadThrottleEvents", tableName),
         tableMetric("WriteThrottleEvents", tableName),
       ]),
-      ...BUSY_INDEXES.map(([table, index]) => tableMetric("WriteThrottleEvents", tables[table].tableName, index)),
+      ...BUSY_INDEXES.map((index) => tableMetric("WriteThrottleEvents", tables.directory.tableName, index)),
     ]),
     runFailures: sum(
-      "failed and dropped runs",
+      "failed runs",
       RUNS_PERIOD,
-      RUNS.flatMap((name) => [
-        functions[name].metricErrors({ period: RUNS_PERIOD }),
-        functions[name].metric("AsyncEventsDropped", { statistic: Stats.SUM, period: RUNS_PERIOD }),
-      ]),
+      RUNS.map((name) => functions[name].metricErrors({ period: RUNS_PERIOD })),
     ),
     undelivered: sum("lost deliveries", PERIOD, [
       ...["DeliveryErrors", "DeliveryThrottling"].map(
@@ -116,7 +95,6 @@ export function watchedMetrics({ functions, tables, api, deadLetters, metering }
             period: PERIOD,
           }),
       ),
-      functions["usage-metering"].metric("AsyncEventsDropped", { statistic: Stats.SUM, period: PERIOD }),
       functions["usage-metering"].metric("DestinationDeliveryFailures", { statistic: Stats.SUM, period: PERIOD }),
     ]),
     deadLetters: deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: PERIOD }),

@@ -41,7 +41,7 @@ export interface AdaptOptions {
 export function adaptTemplate(template: Template, options: AdaptOptions): StandIn[] {
   return [
     ...takeOutTypes(template),
-    takeOutAlarmsOnExpressions(template),
+    simplifyAlarms(template),
     replaceProviderUrl(template),
     replaceKeyAddress(template, options.endpoint),
     replaceApiOrigin(template, options.relayPort),
@@ -60,17 +60,25 @@ function takeOutTypes(template: Template): StandIn[] {
   return [...REPLACED_TYPES].map(([what, described]) => ({ what, ...described }));
 }
 
-/** Nothing refers to an alarm. */
-function takeOutAlarmsOnExpressions(template: Template): StandIn {
-  const ids = idsOf(template, "AWS::CloudWatch::Alarm").filter(
-    (id) => template.Resources[id]?.Properties?.Metrics !== undefined,
-  );
-  for (const id of ids) delete template.Resources[id];
-  assertReplaced(ids.length, "alarm on an expression");
+/** Alarms and what refers to them stay; six look at less. */
+function simplifyAlarms(template: Template): StandIn {
+  let simplified = 0;
+  for (const id of idsOf(template, "AWS::CloudWatch::Alarm")) {
+    const { Metrics: queries, ...properties } = template.Resources[id]?.Properties ?? {};
+    if (!Array.isArray(queries)) continue;
+    const stat = queries.find(({ MetricStat }) => MetricStat !== undefined)?.MetricStat;
+    template.Resources[id] = {
+      ...template.Resources[id],
+      Type: "AWS::CloudWatch::Alarm",
+      Properties: { ...properties, ...stat.Metric, Period: stat.Period, Statistic: stat.Stat },
+    };
+    simplified += 1;
+  }
+  assertReplaced(simplified, "alarm on an expression");
   return {
-    what: `${ids.length} alarms on expressions (Metrics of AWS::CloudWatch::Alarm)`,
+    what: `expressions of ${simplified} alarms (Metrics of AWS::CloudWatch::Alarm)`,
     why: "the emulator's alarms look at one metric each",
-    instead: "nothing: unit tests look at them, and the alarms on one metric are made",
+    instead: "the same alarm on the first of its metrics; unit tests look at the expressions",
   };
 }
 

@@ -23,6 +23,24 @@ function template(): Template {
           },
         },
       },
+      Alarm: {
+        Type: "AWS::CloudWatch::Alarm",
+        Properties: {
+          AlarmName: "Latchkey-api-5xx",
+          Threshold: 5,
+          Metrics: [
+            { Id: "sum", Expression: "m0 + m1" },
+            {
+              Id: "m0",
+              MetricStat: { Metric: { MetricName: "Errors", Namespace: "AWS/Lambda" }, Period: 300, Stat: "Sum" },
+            },
+            {
+              Id: "m1",
+              MetricStat: { Metric: { MetricName: "Throttles", Namespace: "AWS/Lambda" }, Period: 300, Stat: "Sum" },
+            },
+          ],
+        },
+      },
       Role: {
         Type: "AWS::IAM::Role",
         Properties: {
@@ -60,7 +78,7 @@ describe("a template that is adapted for the emulator", () => {
   it("loses the types that the emulator lacks, with what depends on them", () => {
     const adapted = template();
     adaptTemplate(adapted, OPTIONS);
-    expect(Object.keys(adapted.Resources)).toEqual(["Pool", "Authorizer", "Role", "Distribution"]);
+    expect(Object.keys(adapted.Resources)).toEqual(["Pool", "Authorizer", "Alarm", "Role", "Distribution"]);
     expect(adapted.Resources.Authorizer?.DependsOn).toEqual(["Role"]);
   });
 
@@ -83,9 +101,25 @@ describe("a template that is adapted for the emulator", () => {
     ]);
   });
 
+  it("keeps an alarm on an expression, on the first of its metrics", () => {
+    const adapted = template();
+    adaptTemplate(adapted, OPTIONS);
+    expect(adapted.Resources.Alarm).toEqual({
+      Type: "AWS::CloudWatch::Alarm",
+      Properties: {
+        AlarmName: "Latchkey-api-5xx",
+        Threshold: 5,
+        MetricName: "Errors",
+        Namespace: "AWS/Lambda",
+        Period: 300,
+        Statistic: "Sum",
+      },
+    });
+  });
+
   it("comes with a line for everything that was changed", () => {
     const told = adaptTemplate(template(), OPTIONS).map(({ what }) => what);
-    expect(told).toHaveLength(7);
+    expect(told).toHaveLength(8);
     expect(told).toContain("AWS::Cognito::UserPoolUser");
     expect(told).toContain("condition keys kms:SigningAlgorithm and kms:MessageType");
   });
