@@ -1553,7 +1553,7 @@ export type Token = {
     readonly issuedAt: string;
     /** null: does not expire */
     readonly expiresAt: string | null;
-    /** At most a minute late */
+    /** At most an hour late */
     readonly lastUsedAt: string | null;
     /** Origin of the page that used it last */
     readonly lastUsedOrigin: string | null;
