@@ -18,7 +18,7 @@ const cacheControl = `public, max-age=${edgeMaxAgeSeconds(Number(EDGE_CACHE_SECO
  * Only the version that is published can be asked for by its number, so that a page gets past a copy that a cache still holds. Under any other number
  * the answer is the same and no cache keeps it: nobody can fill one with numbers, or learn of what is not published.
  *
- * One GetItem; the stored JSON text goes out as it is.
+ * One GetItem; the JSON text that was stored goes out as it is.
  */
 export const handler = createHandler(
   createLogger(),
