@@ -121,9 +121,16 @@ async function count(
       ),
     },
     lastUse: { writeUnits: lastUse, notesPerLoad: MINUTE_MS / LAST_USED_INTERVAL_MS / loadsPerMinute },
-    loadAnswerBytes: await bytesOfAnswer(platform, sender.loadPath(0), sender.origin),
+    loadAnswerBytes: await meanBytes(platform, sender),
     runs,
   };
+}
+
+/** Of a load, by the languages in turn. */
+async function meanBytes(platform: Platform, { languages, loadPath, origin }: Sender): Promise<number> {
+  let bytes = 0;
+  for (const index of languages.keys()) bytes += await bytesOfAnswer(platform, loadPath(index), origin);
+  return Math.round(bytes / languages.length);
 }
 
 /** What is written down to be counted has been counted. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { get } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { createDemoConfigurator } from "../demo/product.ts";
 import type { Demo } from "../local/demo.ts";
 import type { Platform } from "../local/platform.ts";
 import { PRICES } from "./prices.ts";
@@ -10,6 +11,8 @@ export interface Sender {
   readonly origin: string;
   readonly eventsPerBatch: number;
   readonly callsPerRound: number;
+  readonly languages: readonly string[];
+  /** As the embed asks, in one of the languages. */
   loadPath(index: number): string;
   /** Evenly over the time, by all tokens in turn. */
   loads(count: number, withinMs: number): Promise<void>;
@@ -72,12 +75,15 @@ export function createSender({ platform, demo, publicTokens, linesPerDelivery }:
   }
 
   const tokenAt = (index: number) => publicTokens[index % publicTokens.length] ?? "";
-  const loadPath = (index: number) => `/embed/v1/configurators/${configuratorId}?access_token=${tokenAt(index)}`;
+  const languages = createDemoConfigurator().locales;
+  const loadPath = (index: number) =>
+    `/embed/v1/configurators/${configuratorId}?language=${languages[index % languages.length]}&access_token=${tokenAt(index)}`;
   const fromPage = { origin, "content-type": "text/plain" };
   const asOwner = { authorization: `Bearer ${demo.ownerToken}`, "content-type": "application/json" };
 
   return {
     origin,
+    languages,
     eventsPerBatch: EVENT_NAMES.length,
     callsPerRound: 4,
     loadPath,

@@ -147,6 +147,11 @@ function cachedBehavior(scope: Construct, api: BehaviorOptions, edgeCacheSeconds
     }),
     // The rest of what a preflight says. No other header reaches the API, so no answer can depend on one.
     originRequestPolicy: OriginRequestPolicy.CORS_S3_ORIGIN,
+    // Paid for with each load, so nothing about pages: no frame shows JSON, and the script tag's own file says that the host is for TLS only.
+    responseHeadersPolicy: new ResponseHeadersPolicy(scope, "LoadHeaders", {
+      comment: "Latchkey configurator loads",
+      securityHeadersBehavior: { contentTypeOptions: { override: true } },
+    }),
   };
 }
 

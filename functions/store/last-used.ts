@@ -13,7 +13,7 @@ export interface TokenUse {
 export type WriteLastUsed = (use: TokenUse) => Promise<void>;
 
 /**
- * How late the last use may be. The token is in five indexes, so each of these writes costs 18 times as much as one of an item that is in none. What
+ * How late the last use may be. The token is in five indexes, so each of these writes costs 11 times as much as one of an item that is in none. What
  * happens within the hour is in the token's usage, in quarters of it.
  */
 export const LAST_USED_INTERVAL_MS = 60 * 60 * 1000;

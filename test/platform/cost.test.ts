@@ -37,8 +37,16 @@ describe("what requests cost", () => {
     }
   });
 
-  it("is no more than it was for a million loads at list prices, nine of ten answered at the edge", () => {
-    expect(bill.loadsByHits(0.9).list).toBeLessThanOrEqual(LIST_USD_MAX);
+  it("is at most 1.40 USD for a million loads at list prices, nine of ten answered at the edge", () => {
+    const [, list] = targetsOf(bill);
+    expect(list?.usd).toBeLessThanOrEqual(1.4);
+    expect(list?.usd).toBeGreaterThan(1.2);
+  });
+
+  it("of what a browser gets is the document in one language, better compressed than the edge would, and few headers", () => {
+    const { loadAnswerBytes } = measured.measurement;
+    expect(loadAnswerBytes).toBeGreaterThan(2000);
+    expect(loadAnswerBytes).toBeLessThan(2720);
   });
 
   it("of a load is one read unit, whatever the document of the demo has in 14 kB, and no line of a function", () => {
@@ -81,6 +89,3 @@ describe("what requests cost", () => {
     expect(memoryMb.get("authorizer")).toBe(512);
   });
 });
-
-/** CloudFront's requests are 1.00 of it; see docs/cost.md for the rest. */
-const LIST_USD_MAX = 1.55;
