@@ -23,7 +23,7 @@ export function createBenchAuthorizer(readSubject: ReadSubject, writeLine: (line
     now: Date.now,
   });
   const sampling = { intervalMs: LAST_USED_INTERVAL_MS, entriesMax: ENTRIES_MAX };
-  const log = createDecisionLog(writeLine);
+  const log = createDecisionLog({ write: writeLine, level: "INFO" });
   const parts: AuthorizerParts = {
     operations: new Map<string, OperationRule>(
       Object.values(OPERATIONS).map((operation) => [routeKey(operation), operation]),
@@ -45,7 +45,7 @@ export function createBenchAuthorizer(readSubject: ReadSubject, writeLine: (line
       isPreviousUseDue: createUseSampler(sampling),
       isFlagDue: createUseSampler(sampling),
       observeOrigin: createOriginObserver({
-        intervalMs: LAST_USED_INTERVAL_MS,
+        intervalMs: 60_000,
         writesMax: 10,
         originsMax: 64,
         tokensMax: 1000,

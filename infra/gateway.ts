@@ -33,22 +33,18 @@ export interface Gateway {
 /**
  * One line per request. Neither path nor query: a public token may be in the query, and ids in the path say more than
  * the route does. `authorizer.*` values are what the authorizer put into its context. Usage is metered from these lines: `parseAccessLine` reads them.
+ * Every byte is paid for with each request, so there is nothing in it that nobody needs; the address would be CloudFront's.
  */
 const ACCESS_LOG = {
   requestId: "$context.requestId",
   requestTime: "$context.requestTimeEpoch",
   routeKey: "$context.routeKey",
   status: "$context.status",
-  responseBytes: "$context.responseLength",
-  responseLatencyMs: "$context.responseLatency",
-  sourceIp: "$context.identity.sourceIp",
+  latencyMs: "$context.responseLatency",
   tokenId: "$context.authorizer.tokenId",
   workspaceId: "$context.authorizer.workspaceId",
-  authorizerError: "$context.authorizer.error",
-  gatewayError: "$context.error.responseType",
-  integrationStatus: "$context.integration.status",
-  integrationError: "$context.integration.error",
-  integrationLatencyMs: "$context.integration.latency",
+  /** Of the gateway, the authorizer and the function, in this order: `- - -` when there is none. */
+  errors: "$context.error.responseType $context.authorizer.error $context.integration.error",
 } as const;
 
 /**

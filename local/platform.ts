@@ -37,6 +37,8 @@ export interface PlatformOptions {
   readonly seed?: boolean;
   /** Whether every event is also written to files, as with the stack's parameter. @default false */
   readonly eventExport?: boolean;
+  /** Whether schedules begin runs by themselves, beside those of `runSchedule`. @default true */
+  readonly hasClock?: boolean;
   /** Whether edits of the sources are taken over while running. @default false */
   readonly reload?: boolean;
   /** Ends the start; `startPlatform` then rejects with the signal's reason. */
@@ -179,6 +181,7 @@ async function start(
     const former = parts.backend;
     const { workersMax } = options;
     const backend = createBackend({ deployment, store, logs, baseUrl, gatewayPort: ports.gateway.port, workersMax });
+    if (options.hasClock === false) backend.scheduler.stop();
     parts.backend = backend;
     ports.gateway.handle(backend.gateway);
     ports.edge.handle(backend.edge);

@@ -3,11 +3,18 @@ import { DENY_REASONS } from "../../functions/domain/deny-reasons.ts";
 import { configuratorId, instant, versionNumber } from "./common.ts";
 import { configuratorDocument } from "./configurator-document.ts";
 
+const language = z.string().regex(/^[a-z]{2,3}$/);
+
 export const publishedConfigurator = z
-  .strictObject({ configuratorId, version: versionNumber, document: configuratorDocument })
+  .strictObject({
+    configuratorId,
+    version: versionNumber,
+    language: language.optional().meta({ description: "Absent: the document has all its texts" }),
+    document: configuratorDocument,
+  })
   .meta({ id: "PublishedConfigurator" });
 
-/** One spelling for each number: it is part of what the front door keeps answers by. */
+/** One spelling for each number and language: they are part of what the front door keeps answers by. */
 export const loadConfiguratorQuery = z.strictObject({
   version: z
     .string()
@@ -18,6 +25,10 @@ export const loadConfiguratorQuery = z.strictObject({
       description:
         "For whoever was told by `version_not_published` that this is the published version, and wants no older copy from a cache. The answer is always the published version.",
     }),
+  language: language.optional().meta({
+    description:
+      "Primary subtag, `de` of `de-AT`: leaves out texts that its readers are not shown. A document without it comes whole.",
+  }),
 });
 
 export const EVENTS_PER_BATCH_MAX = 100;

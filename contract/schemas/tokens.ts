@@ -91,7 +91,7 @@ export const token = z
       description: "When its present secret was made; a workspace's longest lifetime counts from here",
     }),
     expiresAt: instant.nullable().meta({ description: "null: does not expire" }),
-    lastUsedAt: instant.nullable().meta({ description: "At most a minute late" }),
+    lastUsedAt: instant.nullable().meta({ description: "At most an hour late" }),
     lastUsedOrigin: z.string().nullable().meta({ description: "Origin of the page that used it last" }),
     lastUsedIp: z.string().nullable().meta({ description: "Address of the caller, when it came from no page" }),
     rotation: z

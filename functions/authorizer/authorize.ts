@@ -9,6 +9,7 @@ import {
   type OperationRule,
   type Principal,
 } from "../domain/decide.ts";
+import type { DenyReason } from "../domain/deny-reasons.ts";
 import { type LimitVerdict, useOf } from "../domain/limits.ts";
 import { type OriginReading, readOrigin } from "../domain/origin.ts";
 import type { ParsedToken, TokenId } from "../domain/token.ts";
@@ -17,7 +18,7 @@ import type { ReadSignIn } from "../store/sign-ins.ts";
 import type { ReadSubject } from "../store/token-reader.ts";
 import type { ReadCallerAddress } from "./caller-address.ts";
 import { readCredential } from "./credential.ts";
-import { type LogDecision, startLine } from "./decision-log.ts";
+import type { LogDecision } from "./decision-log.ts";
 import type { ReadEmbedSubject } from "./embed-subjects.ts";
 import type { Limiter } from "./limiter.ts";
 import type { ReadCached } from "./record-cache.ts";
@@ -117,16 +118,10 @@ export function createAuthorizer(parts: AuthorizerParts) {
         if (writing !== undefined) await writing;
       }
     }
-    const described = decision.allowed ? describe(decision.principal, subject) : undefined;
-    parts.log({
-      decision,
-      start: described?.start,
-      tokenId,
-      routeKey,
-      origin: origin.origin,
-      requestId: requestContext.requestId,
-    });
-    return described === undefined ? refuse(subject, decision) : allow(described, address, limit);
+    parts.log({ decision, tokenId, routeKey, origin: origin.origin, requestId: requestContext.requestId });
+    return decision.allowed
+      ? allow(describe(decision.principal, subject), address, limit)
+      : refuse(subject, decision.reason);
   };
 
   /** Only of a token that has been shown to be authentic. Most uses leave nothing to wait for. */
@@ -167,19 +162,16 @@ interface Described {
   readonly workspaceId: string;
   /** The principal as JSON. */
   readonly principal: string;
-  /** Of the line in the log. */
-  readonly start: string;
 }
 
 function describePrincipal(principal: Principal): Described {
   const { id, workspaceId } = principal;
-  return { tokenId: id, workspaceId, principal: JSON.stringify(principal), start: startLine(principal) };
+  return { tokenId: id, workspaceId, principal: JSON.stringify(principal) };
 }
 
 /** Whoever knows a token's id, and not the token, cannot have requests counted as its own. */
-function refuse(subject: TokenSubject | undefined, decision: Decision): AuthorizerResponse {
-  const isForged = !decision.allowed && decision.reason === "token_mismatch";
-  if (subject === undefined || isForged) return { isAuthorized: false };
+function refuse(subject: TokenSubject | undefined, reason: DenyReason): AuthorizerResponse {
+  if (subject === undefined || reason === "token_mismatch") return { isAuthorized: false };
   const { id, workspaceId } = subject.token;
   return { isAuthorized: false, context: { tokenId: id, workspaceId } };
 }

@@ -1,11 +1,9 @@
-import type { Decision, Principal } from "../domain/decide.ts";
+import type { Decision } from "../domain/decide.ts";
 import type { Origin } from "../domain/origin.ts";
 import type { TokenId } from "../domain/token.ts";
 
 interface DecidedLine {
   readonly decision: Decision;
-  /** Of a decision that allows: what `startLine` makes of its principal. */
-  readonly start: string | undefined;
   readonly tokenId: TokenId | undefined;
   readonly routeKey: string;
   /** Only a canonical origin is written: any other header is text of a stranger's choice. */
@@ -15,46 +13,32 @@ interface DecidedLine {
 export type DecisionLine = DecidedLine | { readonly notWritten: string; readonly tokenId: TokenId };
 export type LogDecision = (line: DecisionLine) => void;
 
-/** One JSON line per decision. It holds ids and a reason, and never a value, a digest or a header as it came. */
-export function createDecisionLog(write: (line: string) => void): LogDecision {
-  /** As JSON. They come from the routes of the template, so there are not many. */
-  const routeKeys = new Map<string, string>();
+export interface DecisionLogOptions {
+  readonly write: (line: string) => void;
+  /** `LOG_LEVEL` of the function. What is allowed is in the API's access log, under the same request id, so it is written here for `DEBUG` only. */
+  readonly level: string;
+}
 
-  function describeRoute(routeKey: string): string {
-    const known = routeKeys.get(routeKey);
-    if (known !== undefined) return known;
-    const text = JSON.stringify(routeKey);
-    routeKeys.set(routeKey, text);
-    return text;
-  }
+/** One JSON line per refusal. It holds ids and a reason, and never a value, a digest or a header as it came. */
+export function createDecisionLog({ write, level: wanted }: DecisionLogOptions): LogDecision {
+  const writesAllowed = wanted === "DEBUG";
+  const writeLine = (line: object) => write(`${JSON.stringify(line)}\n`);
 
   return (line) => {
     if ("notWritten" in line) {
       const { notWritten, tokenId } = line;
-      write(`${JSON.stringify({ level: "WARN", message: `${notWritten} not written`, tokenId })}\n`);
+      writeLine({ level: "WARN", message: `${notWritten} not written`, tokenId });
       return;
     }
-    const { decision, start, tokenId, routeKey, origin, requestId } = line;
+    const { decision, tokenId, routeKey, origin, requestId } = line;
     if (!decision.allowed) {
       const { reason } = decision;
       const level = reason === "secret_in_url" ? "WARN" : "INFO";
-      write(`${JSON.stringify({ level, message: "refused", reason, tokenId, origin, routeKey, requestId })}\n`);
-      return;
+      writeLine({ level, message: "refused", reason, tokenId, origin, routeKey, requestId });
+    } else if (writesAllowed) {
+      const { id: principalId, workspaceId } = decision.principal;
+      const allowed = { level: "DEBUG", message: "allowed", workspaceId, principalId, tokenId };
+      writeLine({ ...allowed, origin: decision.principal.origin, routeKey, requestId });
     }
-    write(
-      `${start ?? startLine(decision.principal)},"routeKey":${describeRoute(routeKey)},"requestId":${quote(requestId)}}\n`,
-    );
   };
-}
-
-/** What is the same in every line about a principal, as JSON without its closing brace. */
-export function startLine({ kind, id, workspaceId, origin }: Principal): string {
-  const tokenId = kind === "session" ? undefined : id;
-  const line = { level: "INFO", message: "allowed", workspaceId, principalId: id, tokenId, origin };
-  return JSON.stringify(line).slice(0, -1);
-}
-
-/** A text as JSON. Request ids need no escaping, and finding that out is faster than `JSON.stringify`. */
-function quote(text: string): string {
-  return /^[\w=-]*$/.test(text) ? `"${text}"` : JSON.stringify(text);
 }

@@ -4,7 +4,12 @@ import type { OperationRule } from "../domain/decide.ts";
 import { PUBLIC_RECORD_AGE_SECONDS_MAX } from "../domain/revocation-bound.ts";
 import { readEnvironment } from "../environment.ts";
 import { createEmbedTargetReader } from "../store/embed-reader.ts";
-import { createLastUsedWriter, createSecretInUrlWriter, LAST_USED_INTERVAL_MS } from "../store/last-used.ts";
+import {
+  createLastUsedWriter,
+  createSecretInUrlWriter,
+  LAST_USED_INTERVAL_MS,
+  PREVIOUS_USED_INTERVAL_MS,
+} from "../store/last-used.ts";
 import { createOriginWriter } from "../store/observed-origins.ts";
 import { createSignInReader } from "../store/sign-ins.ts";
 import { createSubjectReader } from "../store/token-reader.ts";
@@ -21,12 +26,16 @@ import type { VerifySession } from "./session.ts";
 import { createUseNotes } from "./use-notes.ts";
 import { createUseSampler } from "./use-sampler.ts";
 
+const ORIGIN_INTERVAL_MS = 60_000;
+const SECRET_IN_URL_INTERVAL_MS = 60_000;
+
 const environment = readEnvironment(
   "DIRECTORY_TABLE",
   "EDGE_SECRET",
   "ISSUER_URL",
   "ISSUER_CLIENT_ID",
   "ISSUER_JWKS_URI",
+  "LOG_LEVEL",
 );
 const table = environment.DIRECTORY_TABLE;
 const client = new DynamoDBClient({ maxAttempts: 2, requestHandler: { requestTimeout: 900, connectionTimeout: 500 } });
@@ -34,8 +43,8 @@ const readSecretToken = createSubjectReader(client, table, { now: Date.now });
 const bounds = { ageMsMax: PUBLIC_RECORD_AGE_SECONDS_MAX * 1000, entriesMax: ENTRIES_MAX, now: Date.now };
 const publicTokens = createRecordCache({ ...bounds, read: readSecretToken });
 const embeds = createRecordCache({ ...bounds, read: createEmbedTargetReader(client, table) });
-const log = createDecisionLog((line) => process.stdout.write(line));
-const sampling = { intervalMs: LAST_USED_INTERVAL_MS, entriesMax: ENTRIES_MAX };
+const log = createDecisionLog({ write: (line) => process.stdout.write(line), level: environment.LOG_LEVEL });
+const createSampler = (intervalMs: number) => createUseSampler({ intervalMs, entriesMax: ENTRIES_MAX });
 
 let verifier: VerifySession | undefined;
 /** Most requests carry a token: the JWT verifier is loaded with the first session. */
@@ -71,11 +80,11 @@ export const handler = createAuthorizer({
     entriesMax: ENTRIES_MAX,
   }),
   notes: createUseNotes({
-    isUseDue: createUseSampler(sampling),
-    isPreviousUseDue: createUseSampler(sampling),
-    isFlagDue: createUseSampler(sampling),
+    isUseDue: createSampler(LAST_USED_INTERVAL_MS),
+    isPreviousUseDue: createSampler(PREVIOUS_USED_INTERVAL_MS),
+    isFlagDue: createSampler(SECRET_IN_URL_INTERVAL_MS),
     observeOrigin: createOriginObserver({
-      intervalMs: LAST_USED_INTERVAL_MS,
+      intervalMs: ORIGIN_INTERVAL_MS,
       writesMax: ORIGIN_WRITES_MAX,
       originsMax: 64,
       tokensMax: 1000,

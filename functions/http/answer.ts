@@ -7,6 +7,8 @@ export interface Answer {
   readonly body?: unknown;
   /** A body that is JSON text already. */
   readonly json?: string;
+  /** The same text in the coding that the header `content-encoding` names, sent in its place. */
+  readonly encoded?: Buffer;
   /** A plain text instead. */
   readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;

@@ -115,7 +115,10 @@ interface HandledOperation {
 
 type ApiMiddleware = MiddlewareObj<ApiEvent, APIGatewayProxyStructuredResultV2, Error, Context>;
 
-/** One line per request: which operation, who, and how it ended. No path, query, header or body. */
+/**
+ * One line per refusal: which operation, who, and how it ended. No path, query, header or body. What went well is in the API's access log, under the
+ * same request id, so it is written here for `LOG_LEVEL` `DEBUG` only.
+ */
 function logRequest(logger: Logger): ApiMiddleware {
   return {
     before: ({ event }) => {
@@ -127,7 +130,8 @@ function logRequest(logger: Logger): ApiMiddleware {
       });
     },
     after: ({ response }) => {
-      logger.info("answered", { status: response?.statusCode ?? 0 });
+      const status = response?.statusCode ?? 0;
+      logger[status < 400 ? "debug" : "info"]("answered", { status });
     },
   };
 }

@@ -9,6 +9,8 @@ import { redact } from "./redact.ts";
 
 /** Where a code is explained (operation `getErrorPage`). Relative: each deployment explains its own codes. */
 const PROBLEM_TYPE_BASE = "/docs/errors/";
+const EXPOSED_HEADERS =
+  "ETag, Idempotency-Replayed, Latchkey-Next-Cursor, Latchkey-Token-Expires-At, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id";
 
 export function formatResponse(outcome: Answer | Refusal, event: ApiEvent): APIGatewayProxyStructuredResultV2 {
   const answer = isRefusal(outcome) ? formatProblem(outcome, event.requestContext.requestId) : outcome;
@@ -21,12 +23,13 @@ export function formatResponse(outcome: Answer | Refusal, event: ApiEvent): APIG
         "content-type": answer.text === undefined ? "application/json" : "text/plain; charset=utf-8",
       }),
       "cache-control": "no-store",
-      ...corsHeaders(event),
+      ...corsHeaders(event, answer.headers?.["cache-control"]),
       ...expiryHeader(event),
       ...limitHeaders(event, answer.headers?.["cache-control"]),
       ...answer.headers,
     },
     ...(body !== undefined && { body }),
+    ...(answer.encoded && { body: answer.encoded.toString("base64"), isBase64Encoded: true }),
   };
 }
 
@@ -49,17 +52,16 @@ export function formatProblem(
 
 /**
  * The answer is readable by the page that asked, and only when the authorizer let that page's origin pass. Open operations are
- * readable from any origin. Credentials mode is never allowed.
+ * readable from any origin. Credentials mode is never allowed. An answer that a cache may keep has no header about one request, so it names none.
  */
-function corsHeaders(event: ApiEvent): Record<string, string> {
+function corsHeaders(event: ApiEvent, cacheControl = "no-store"): Record<string, string> {
   const isOpen = event.requestContext.authorizer === undefined;
   const origin = isOpen ? readOrigin(event.headers.origin).origin : readPrincipal(event)?.origin;
   return {
     vary: "Origin",
     ...(origin !== undefined && {
       "access-control-allow-origin": origin,
-      "access-control-expose-headers":
-        "ETag, Idempotency-Replayed, Latchkey-Next-Cursor, Latchkey-Token-Expires-At, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id",
+      ...(cacheControl === "no-store" && { "access-control-expose-headers": EXPOSED_HEADERS }),
     }),
   };
 }

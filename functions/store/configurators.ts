@@ -1,3 +1,4 @@
+import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { ConfiguratorDocument } from "../domain/configurator/document.ts";
 import {
@@ -29,9 +30,29 @@ export interface StoredConfigurator {
   readonly revision: number;
 }
 
-/** A document is kept as JSON text: half the size of DynamoDB's own form, and served as it is. */
+/** A document as JSON text: it is served as it is. */
 interface StoredDocument {
   readonly document: string;
+}
+
+/** As it is kept: a load is billed by the 4 kB that are read, and a document of 14 kB compresses to 3. */
+interface DocumentItem {
+  readonly compressed: Uint8Array;
+}
+
+/** A ninth more bytes than the highest quality, in a fifth of the time: people wait for a draft to be stored. */
+const BROTLI_QUALITY = 9;
+
+function compress({ document }: StoredDocument): DocumentItem {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY };
+  return { compressed: brotliCompressSync(document, { params }) };
+}
+
+function decompress<Item extends DocumentItem>({
+  compressed,
+  ...rest
+}: Item): Omit<Item, keyof DocumentItem> & StoredDocument {
+  return { ...rest, document: brotliDecompressSync(compressed).toString() };
 }
 
 /** Everything about a version but its document. */
@@ -62,16 +83,20 @@ export async function readDraft(
   catalogue: Table,
   { workspaceId, configuratorId }: ConfiguratorAddress,
 ): Promise<ConfiguratorDocument> {
-  const draft = await getItem<StoredDocument>(catalogue, draftKey(workspaceId, configuratorId));
+  const draft = await getItem<DocumentItem>(catalogue, draftKey(workspaceId, configuratorId));
   if (draft === undefined) throw new Error("a configurator has no draft");
-  return parseDocument(draft);
+  return parseDocument(decompress(draft));
 }
 
 export async function readPublished(
   catalogue: Table,
   { workspaceId, configuratorId }: ConfiguratorAddress,
 ): Promise<StoredVersion | undefined> {
-  return getItem<StoredVersion>(catalogue, publishedKey(workspaceId, configuratorId));
+  const published = await getItem<StoredVersionSummary & DocumentItem>(
+    catalogue,
+    publishedKey(workspaceId, configuratorId),
+  );
+  return published && decompress(published);
 }
 
 export async function readVersion(
@@ -93,7 +118,8 @@ export async function readVersionDocument(
   { workspaceId, configuratorId }: ConfiguratorAddress,
   version: number,
 ): Promise<StoredDocument | undefined> {
-  return getItem<StoredDocument>(catalogue, versionDocumentKey(workspaceId, configuratorId, version));
+  const stored = await getItem<DocumentItem>(catalogue, versionDocumentKey(workspaceId, configuratorId, version));
+  return stored && decompress(stored);
 }
 
 /** The document was checked against the contract before it was stored. */
@@ -141,7 +167,11 @@ export function putConfigurator(
 ): TransactWriteItem[] {
   return [
     put(catalogue, { ...configurator, ...configuratorKey(workspaceId, configurator.id) }, IS_NEW),
-    put(catalogue, { ...draftKey(workspaceId, configurator.id), document: JSON.stringify(draft) }, IS_NEW),
+    put(
+      catalogue,
+      { ...compress({ document: JSON.stringify(draft) }), ...draftKey(workspaceId, configurator.id) },
+      IS_NEW,
+    ),
   ];
 }
 
@@ -162,7 +192,7 @@ export function putDraft(
 ): TransactWriteItem {
   return put(
     catalogue,
-    { ...draftKey(address.workspaceId, address.configuratorId), document: JSON.stringify(draft) },
+    { ...compress({ document: JSON.stringify(draft) }), ...draftKey(address.workspaceId, address.configuratorId) },
     EXISTS,
   );
 }
@@ -176,13 +206,21 @@ export function putVersion(
   const { configuratorId, version } = summary;
   return [
     put(catalogue, { ...summary, ...versionKey(workspaceId, configuratorId, version) }, IS_NEW),
-    put(catalogue, { document, ...versionDocumentKey(workspaceId, configuratorId, version) }, IS_NEW),
+    put(catalogue, { ...compress({ document }), ...versionDocumentKey(workspaceId, configuratorId, version) }, IS_NEW),
   ];
 }
 
 /** What public tokens load: a copy of the published version, so that a load is one GetItem. */
-export function putPublished(catalogue: Table, workspaceId: string, version: StoredVersion): TransactWriteItem {
-  return put(catalogue, { ...version, ...publishedKey(workspaceId, version.configuratorId) });
+export function putPublished(
+  catalogue: Table,
+  workspaceId: string,
+  { document, ...summary }: StoredVersion,
+): TransactWriteItem {
+  return put(catalogue, {
+    ...summary,
+    ...compress({ document }),
+    ...publishedKey(workspaceId, summary.configuratorId),
+  });
 }
 
 /** Versions stay, because saved configurations are resumed with the version that they were saved with. */

@@ -12,7 +12,13 @@ export interface TokenUse {
 }
 export type WriteLastUsed = (use: TokenUse) => Promise<void>;
 
-export const LAST_USED_INTERVAL_MS = 60_000;
+/**
+ * How late the last use may be. The token is in five indexes, so each of these writes costs 11 times as much as one of an item that is in none. What
+ * happens within the hour is in the token's usage, in quarters of it.
+ */
+export const LAST_USED_INTERVAL_MS = 60 * 60 * 1000;
+/** Of the previous secret, while a rotation runs: whoever waits for its last use looks again and again. */
+export const PREVIOUS_USED_INTERVAL_MS = 60_000;
 
 /**
  * One conditional update; does nothing when another container has written within the interval or the token was purged. A use of the
@@ -23,10 +29,14 @@ export function createLastUsedWriter(client: DynamoDBClient, tableName: string):
   return async ({ tokenId, atEpochMs, from, secret }) => {
     const [written, removed, value] =
       "origin" in from ? ["lastUsedOrigin", "lastUsedIp", from.origin] : ["lastUsedIp", "lastUsedOrigin", from.ip];
-    const [instants, instant] =
+    const [instants, instant, intervalMs] =
       secret === "previous"
-        ? ["lastUsedAt = :now, idleSince = :place, previousLastUsedAt = :now", "previousLastUsedAt"]
-        : ["lastUsedAt = :now, idleSince = :place", "lastUsedAt"];
+        ? [
+            "lastUsedAt = :now, idleSince = :place, previousLastUsedAt = :now",
+            "previousLastUsedAt",
+            PREVIOUS_USED_INTERVAL_MS,
+          ]
+        : ["lastUsedAt = :now, idleSince = :place", "lastUsedAt", LAST_USED_INTERVAL_MS];
     const now = new Date(atEpochMs).toISOString();
     await updateToken(client, {
       TableName: tableName,
@@ -36,7 +46,7 @@ export function createLastUsedWriter(client: DynamoDBClient, tableName: string):
       ExpressionAttributeValues: {
         ":now": { S: now },
         ":place": { S: tokenPlace(now, tokenId) },
-        ":before": { S: new Date(atEpochMs - LAST_USED_INTERVAL_MS).toISOString() },
+        ":before": { S: new Date(atEpochMs - intervalMs).toISOString() },
         ":from": { S: value },
       },
     });

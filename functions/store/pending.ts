@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { BreakdownChange, CountChange, SeriesChange } from "../domain/count-change.ts";
 import { placeOfQuarter, type SeriesName } from "../domain/series.ts";
@@ -37,7 +38,7 @@ export function putPending(
       {
         workspaceId,
         receivedAt,
-        changes: JSON.stringify(part.map(pack)),
+        changes: compress(part.map(pack)),
         ...pendingKey(shard, { receivedAt, workspaceId, id, part: index }),
       },
       IS_NEW,
@@ -51,12 +52,12 @@ export async function readPendings(
   ofShard: number,
   { limit, after }: { readonly limit: number; readonly after?: Key | undefined },
 ): Promise<{ readonly items: readonly Pending[]; readonly hasMore: boolean }> {
-  const { items, hasMore } = await queryPage<Omit<Pending, "changes"> & { readonly changes: string }>(telemetry, {
+  const { items, hasMore } = await queryPage<Omit<Pending, "changes"> & { readonly changes: Uint8Array }>(telemetry, {
     partition: pendingsOf(ofShard),
     limit,
     startAfter: after && { pk: after.pk, sk: after.sk },
   });
-  const unpacked = items.map((item) => ({ ...item, changes: (JSON.parse(item.changes) as Packed[]).map(unpack) }));
+  const unpacked = items.map((item) => ({ ...item, changes: decompress(item.changes).map(unpack) }));
   return { items: unpacked, hasMore };
 }
 
@@ -109,6 +110,15 @@ type Packed =
       quarter: number,
       amount: number,
     ];
+
+/** It is put and deleted in transactions, and each kB of it is billed four times. Changes have long names in common. */
+function compress(packed: readonly Packed[]): Uint8Array {
+  return brotliCompressSync(JSON.stringify(packed), { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+}
+
+function decompress(changes: Uint8Array): readonly Packed[] {
+  return JSON.parse(brotliDecompressSync(changes).toString());
+}
 
 function pack(change: CountChange): Packed {
   if (change.type === "series") return ["s", change.series, change.quarter, change.amount];

@@ -44,6 +44,7 @@ export interface RequestReport {
   readonly actions: readonly ItemAction[];
   /** Read units as DynamoDB bills them: 0.5 for an eventually consistent read of up to 4 KB, 2 for a transactional one. */
   readonly readUnits: number;
+  /** With those of index entries, which a response does not tell. */
   readonly writeUnits: number;
   readonly statusCode: number;
   /** The exception's name without its namespace; absent on success. */

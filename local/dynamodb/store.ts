@@ -38,8 +38,10 @@ function openingError(dataDir: string | undefined, error: unknown): Error {
 }
 
 export const itemPrefix = (tableName: string): string => `item-${tableName}~`;
+/** What the keys of all index entries begin with. */
+export const INDEX_KEYS = "index-";
 export const indexPrefix = (tableName: string, indexType: string, indexName: string): string =>
-  `index-${indexType.toLowerCase()}~${tableName}~${indexName}~`;
+  `${INDEX_KEYS}${indexType.toLowerCase()}~${tableName}~${indexName}~`;
 export const tableKey = (tableName: string): string => `table~${tableName}`;
 
 /** Every key with this prefix, and no other (no key of the store holds a character above `~`). */

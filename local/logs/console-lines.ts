@@ -24,10 +24,10 @@ export function formatConsoleLine(entry: LogEntry, verbose: boolean): string | u
 /** The stage's format is the template's choice; these are the members that are worth a line. */
 function formatAccess(line: string, fields: JsonObject | undefined): string {
   if (fields === undefined) return line;
-  const { routeKey, status, responseLatencyMs, authorizerError, integrationError } = fields;
-  const reasons = [authorizerError, integrationError].filter((reason) => typeof reason === "string" && reason !== "-");
-  const duration = responseLatencyMs === undefined ? "" : ` ${String(responseLatencyMs)} ms`;
-  return `${String(status)} ${String(routeKey)}${duration}${reasons.length === 0 ? "" : ` (${reasons.join(", ")})`}`;
+  const { routeKey, status, latencyMs, errors } = fields;
+  const hasErrors = typeof errors === "string" && /[^ -]/.test(errors);
+  const duration = latencyMs === undefined ? "" : ` ${String(latencyMs)} ms`;
+  return `${String(status)} ${String(routeKey)}${duration}${hasErrors ? ` (${errors})` : ""}`;
 }
 
 function parseFields(line: string): JsonObject | undefined {

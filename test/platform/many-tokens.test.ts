@@ -90,7 +90,7 @@ describe(`${feature(3)}: ${MANY} tokens cost a request as many calls to the stor
     const note = async (name: string, work: () => Promise<unknown>) => {
       costsByName.set(name, await callsDuring(work));
     };
-    // Once a minute, by the clock, the use of the owner's token is written down: of two requests in a row one at least has no such write.
+    // Once an hour, by the clock, the use of the owner's token is written down: of two requests in a row one at least has no such write.
     const noteManaged = async (name: string, path: string) => {
       const [once, again] = [await callsDuring(() => manage(path)), await callsDuring(() => manage(path))];
       costsByName.set(name, once.length < again.length ? once : again);

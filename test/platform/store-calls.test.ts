@@ -62,7 +62,7 @@ describe("the authorizer's calls to the store", () => {
     expect(keys).toEqual(["BatchGetItem", `TOKEN#${id}`, `WS#${test.demo.workspaceId}`, `USAGE#${id}`]);
   });
 
-  it("are one read for every request with a private token, and one note of the use a minute", async () => {
+  it("are one read for every request with a private token, and one note of the use an hour", async () => {
     const value = await newToken();
     const use = () => test.request("/v1/whoami", { token: value });
     expect(await callsDuring(use)).toEqual(["GetItem", "BatchGetItem", "UpdateItem"]);

@@ -42,7 +42,7 @@ export function start(host: HTMLElement, given: MountOptions, platform: Platform
   const reopen = async (): Promise<Opening> => {
     if (preview) return { loaded: { configuratorId: configurator, version: 0, document: preview } };
     if (!token || !configurator) throw new EmbedError("option_missing", OPTIONS_NEEDED, 400);
-    return open(request, configurator, resume, baseUrl + token);
+    return open(request, configurator, resume, baseUrl + token, languageAt(host, options.locale));
   };
 
   // Listeners of the handle hear of an event even where the page keeps it from the element.
@@ -124,6 +124,12 @@ export function start(host: HTMLElement, given: MountOptions, platform: Platform
     },
   };
   return { handle, show: (preferences) => void call((loaded) => loaded.show(preferences)) };
+}
+
+/** What the shopper most likely reads. An element that has no place yet will be in the page's language. */
+function languageAt(host: HTMLElement, locale: string | undefined): string | undefined {
+  const tag = locale || (host.closest<HTMLElement>("[lang]") ?? document.documentElement).lang || navigator.language;
+  return /^[a-z]{2,3}(?=-|$)/.exec(tag.toLowerCase())?.[0];
 }
 
 /** The page may ignore a promise of ours; only one that it looks at shall tell it of a failure. */

@@ -57,6 +57,8 @@ export interface State {
 export interface LoadedConfigurator {
   readonly configuratorId: string;
   readonly version: number;
+  /** The only language that the document has its texts in; absent when it has all of them. */
+  readonly language?: string;
   readonly document: ConfiguratorDocument;
 }
 

@@ -19,7 +19,9 @@ import styles from "./styles/late.css";
 import { ar } from "./texts/ar.ts";
 import { de } from "./texts/de.ts";
 import { drawThumbnail } from "./thumbnail.ts";
+import { createTranslate } from "./translate.ts";
 import { uploadFile } from "./upload.ts";
+import type { ViewOptions } from "./view.ts";
 
 /** Texts in every language but the default one. */
 export const dictionaries = { ar, de };
@@ -44,8 +46,8 @@ export interface Extras extends Pick<Recovery, "recover"> {
   createFileInput(options: FileInputOptions): FileInput;
   readonly createNotice: typeof createNotice;
   readonly describeChanges: typeof describeChanges;
-  readonly listenForShortcuts: typeof listenForShortcuts;
-  readonly watchSightings: typeof watchSightings;
+  /** What a view can do without at first: the keyboard, what the shopper sees of it, texts in the language that it is in. */
+  attend(panel: HTMLElement, elements: ReadonlyMap<string, HTMLElement>, view: ViewOptions): void;
   readonly createSaving: typeof createSaving;
   readonly perform: typeof perform;
   readonly showModel: typeof showModel;
@@ -58,6 +60,7 @@ const PRICE_SHOWN_MS = 1_000;
 export function startExtras(context: UiContext): Extras {
   const analytics = createAnalytics(context);
   const lastKnown = createLastKnown(context);
+  const translate = createTranslate(context);
   let load: EventProperties | undefined;
   let priceTimer: ReturnType<typeof setTimeout> | undefined;
   let isReported = false;
@@ -120,8 +123,11 @@ export function startExtras(context: UiContext): Extras {
     createFileInput: (field) => createFileInput(field, (sending) => uploadFile(context, sending)),
     createNotice,
     describeChanges,
-    listenForShortcuts,
-    watchSightings,
+    attend(panel, elements, view) {
+      listenForShortcuts(panel, view);
+      watchSightings(elements, view.session.shown);
+      void translate(view, () => panel.getRootNode() instanceof ShadowRoot);
+    },
     createSaving,
     perform,
     showModel,

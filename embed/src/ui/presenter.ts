@@ -50,15 +50,18 @@ export function createPresenter(
       priceChanged();
     },
     onProductChanged() {
-      view = render();
+      refresh();
       priceChanged();
     },
   });
 
   const prefer = (changed: Preferences) => {
     preferences = { ...preferences, ...changed };
-    view = render();
+    refresh();
     reportPrice();
+  };
+  const refresh = () => {
+    view = render();
   };
   const render = (): View => {
     const created = createView({
@@ -75,6 +78,7 @@ export function createPresenter(
       onUndo: session.undo,
       onRedo: session.redo,
       onReset: session.reset,
+      onTexts: refresh,
       onSave: () => void finish("save"),
       onShare: () => void finish("share"),
       ...(options.cart && { onCart: () => void finish("cart") }),

@@ -1,5 +1,6 @@
 import type { Values } from "../../../functions/domain/configurator/document.ts";
 import { EmbedError, isEmbedError, unreadable } from "../core/embed-error.ts";
+import { pathOf } from "../core/opening.ts";
 import type { CartItem, LoadedConfigurator, SavedConfiguration, UiContext } from "../core/types.ts";
 import { addToCart, HoldError } from "./cart.ts";
 import { combinationOf } from "./combination.ts";
@@ -57,9 +58,8 @@ export function createSaving(
   /** Caches may hold what the shopper sees for another minute: under the version's number they hold nothing older. */
   const renewAfter = async ({ code, publishedVersion }: EmbedError, configuratorId: string) => {
     if (code !== "version_not_published") return;
-    const path = `configurators/${encodeURIComponent(configuratorId)}`;
     const query = publishedVersion === undefined ? "" : `?version=${publishedVersion}`;
-    const renewed = await request<LoadedConfigurator>(path + query).catch(() => undefined);
+    const renewed = await request<LoadedConfigurator>(pathOf(configuratorId) + query).catch(() => undefined);
     if (renewed) renew(renewed);
   };
 

@@ -24,6 +24,8 @@ export interface ViewOptions extends Pick<UiContext, "loadViewer"> {
   onUndo(): void;
   onRedo(): void;
   onReset(): void;
+  /** The document has got more texts. */
+  onTexts(): void;
   onSave(): void;
   onShare(): void;
   /** Absent: there is no button to add to the cart. */
@@ -69,10 +71,7 @@ export function createView(options: ViewOptions): View {
   );
   panel.addEventListener("submit", (event) => event.preventDefault());
   options.extras.then(
-    ({ listenForShortcuts, watchSightings }) => {
-      listenForShortcuts(panel, options);
-      watchSightings(form.elements, session.shown);
-    },
+    ({ attend }) => attend(panel, form.elements, options),
     () => undefined,
   );
 

@@ -3,6 +3,7 @@ import type { RequestValidation } from "dynalite/validations/index.js";
 import putValidation from "dynalite/validations/putItem.js";
 import updateValidation from "dynalite/validations/updateItem.js";
 import { capacityUnitsOf, withoutCapacity } from "../consumed-capacity.ts";
+import { indexUnitsOf } from "../index-units.ts";
 import { type ItemWrite, prepareDelete, preparePut, prepareUpdate, type WriteRequest } from "../item-write.ts";
 import { type Engine, type Operation, type Outcome, writeOutcome } from "../operation.ts";
 import { withParsedConditions } from "../parsed-conditions.ts";
@@ -45,7 +46,8 @@ function runWrite({ store, locks }: Engine, write: ItemWrite, request: WriteRequ
   return locks.hold([write.itemKey], async () => {
     const buffer = createWriteBuffer();
     const response = await write.apply(buffer);
+    const units = capacityUnitsOf(response) + (await indexUnitsOf(store, buffer));
     await commit(store, buffer);
-    return writeOutcome(withoutCapacity(response, request.ReturnConsumedCapacity), capacityUnitsOf(response));
+    return writeOutcome(withoutCapacity(response, request.ReturnConsumedCapacity), units);
   });
 }

@@ -6,6 +6,7 @@ import updateValidation from "dynalite/validations/updateItem.js";
 import { dynamoDbError, parseApiError, validationError } from "../api-error.ts";
 import { capacityPerTable, capacityUnitsOf } from "../consumed-capacity.ts";
 import { fingerprintOf } from "../idempotency.ts";
+import { indexUnitsOf } from "../index-units.ts";
 import {
   asItem,
   type ItemWrite,
@@ -133,10 +134,11 @@ function runTransaction(
       units: 2 * units,
     }));
     const response = capacityPerTable(units, "WriteCapacityUnits", asked);
+    const indexUnits = await indexUnitsOf(store, buffer);
     await commit(store, buffer, token === undefined ? [] : [idempotency.remember(token, fingerprint, response)]);
     return writeOutcome(
       response,
-      units.reduce((sum, { units: used }) => sum + used, 0),
+      units.reduce((sum, { units: used }) => sum + used, indexUnits),
     );
   });
 }

@@ -1300,6 +1300,8 @@ export type PublishedConfigurator = {
      * @example 3
      */
     readonly version: number;
+    /** Absent: the document has all its texts */
+    readonly language?: string;
     readonly document: ConfiguratorDocument;
 };
 
@@ -1553,7 +1555,7 @@ export type Token = {
     readonly issuedAt: string;
     /** null: does not expire */
     readonly expiresAt: string | null;
-    /** At most a minute late */
+    /** At most an hour late */
     readonly lastUsedAt: string | null;
     /** Origin of the page that used it last */
     readonly lastUsedOrigin: string | null;
@@ -3537,6 +3539,8 @@ export type OwnPriceOutput = {
 export type LoadConfiguratorQuery = {
     /** For whoever was told by `version_not_published` that this is the published version, and wants no older copy from a cache. The answer is always the published version. */
     readonly version?: string;
+    /** Primary subtag, `de` of `de-AT`: leaves out texts that its readers are not shown. A document without it comes whole. */
+    readonly language?: string;
 };
 
 export type ListTokensQuery = {

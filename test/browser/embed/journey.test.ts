@@ -11,6 +11,8 @@ afterAll(() => stage.close());
 beforeEach(() => stage.reset());
 
 const requestLines = () => stage.api.requests.map(({ method, path }) => `${method} ${path}`);
+const languagesLoaded = () =>
+  stage.api.requests.filter(({ path }) => path.includes("/configurators/")).map(({ language }) => language);
 
 describe("a shopper", () => {
   it("loads with one request, without preflight, cookies or headers of ours", async () => {
@@ -19,6 +21,7 @@ describe("a shopper", () => {
     expect(requestLines()).toEqual([`GET /embed/v1/configurators/${CONFIGURATOR_ID}`]);
     const [request] = stage.api.requests;
     expect(request?.token).toBe(TOKEN);
+    expect(request?.language).toBe("en");
     expect(request?.headers).toMatchObject({ origin: stage.shop.url, "sec-fetch-mode": "cors" });
     expect(Object.keys(request?.headers ?? {})).not.toContain("cookie");
   });
@@ -93,6 +96,32 @@ describe("a shopper", () => {
   it("meets the configurator in the language of the page", async () => {
     const { page } = await stage.visit("/de/");
     await page.getByRole("button", { name: "Speichern" }).waitFor();
+    expect(languagesLoaded()).toEqual(["de"]);
+  });
+
+  it("gets the texts of other languages when the first of them is wanted, and once", async () => {
+    const { page } = await stage.visit();
+    await page.getByRole("radio", { name: "Drum" }).check();
+    expect(languagesLoaded()).toEqual(["en"]);
+    await page.getByLabel("Language").selectOption("de");
+    expect(await page.getByRole("radio", { name: "Zylinder" }).isChecked()).toBe(true);
+    await page.getByLabel("Sprache").selectOption("ar");
+    expect(await page.getByRole("radio", { name: "أسطوانة" }).isChecked()).toBe(true);
+    expect(languagesLoaded()).toEqual(["en", null]);
+  });
+
+  it("reads the product in the language that is there when the others cannot be had, until they can", async () => {
+    const { page, errors } = await stage.visit();
+    await page.getByRole("radio", { name: "Drum" }).check();
+    stage.api.overrides.set("/embed/v1/configurators/", "drop");
+    await page.getByLabel("Language").selectOption("de");
+    await page.getByRole("button", { name: "Speichern" }).waitFor();
+    await expect.poll(() => languagesLoaded().length, PATIENTLY).toBeGreaterThan(1);
+    expect(await page.getByRole("radio", { name: "Drum" }).isChecked()).toBe(true);
+    stage.api.overrides.clear();
+    await page.getByLabel("Währung").selectOption("USD");
+    expect(await page.getByRole("radio", { name: "Zylinder" }).isChecked()).toBe(true);
+    expect(errors).toEqual([]);
   });
 
   it("is told when the product changed before the save, and keeps what still exists", async () => {

@@ -135,7 +135,10 @@ describe("the React component", () => {
     await expect.poll(() => page.locator("[part=total]").textContent(), PATIENTLY).toContain("$");
     expect(await elements.getAttribute("data-mine")).toBe("");
     expect(await page.evaluate(() => window.app.ref.current?.getState()?.values.shade)).toBe("drum");
-    expect(stage.api.requests.filter(({ method }) => method === "GET")).toHaveLength(1);
+    await page.getByRole("radio", { name: "Zylinder" }).waitFor();
+    // The second one has the texts that were not needed before.
+    const loads = stage.api.requests.filter(({ method }) => method === "GET");
+    expect(loads.map(({ language }) => language)).toEqual(["en", null]);
   });
 
   it("hands a changed consent to the configurator that is there", async () => {

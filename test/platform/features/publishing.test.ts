@@ -94,6 +94,28 @@ describe("drafts and versions", () => {
       expect(await ask("&other=2")).toEqual([400, "invalid_query", "Error"]);
     });
 
+    it("is loaded in one language, which the edge keeps by itself, and whole where it does not have that language", async () => {
+      const texts = { ...BOX, locales: ["en", "de-AT"], name: { en: "Box", "de-AT": "Schachtel" } };
+      const id = await publishNew(texts);
+      const ask = async (query: string, accepted = "gzip, br") => {
+        const path = `/embed/v1/configurators/${id}?access_token=${test.demo.publicToken}${query}`;
+        const headers = { "accept-encoding": accepted };
+        const answer = await page(path, { baseUrl: test.platform.baseUrl, headers });
+        const { language, document, code } = answer.json as { language?: string; document?: typeof BOX; code?: string };
+        const cache = answer.headers.get("x-cache")?.split(" ")[0];
+        return [code ?? document?.name, language, document?.locales, cache, answer.headers.get("content-encoding")];
+      };
+      const german = [{ "de-AT": "Schachtel" }, "de", texts.locales];
+      expect(await ask("&language=de")).toEqual([...german, "Miss", "br"]);
+      expect(await ask("&language=de")).toEqual([...german, "Hit", "br"]);
+      expect(await ask("&language=de", "identity")).toEqual([...german, "Miss", null]);
+      expect(await ask("&language=en")).toEqual([{ en: "Box" }, "en", texts.locales, "Miss", "br"]);
+      for (const query of ["", "&language=fr"])
+        expect(await ask(query)).toEqual([texts.name, undefined, texts.locales, "Miss", "br"]);
+      for (const spelling of ["DE", "de-AT", "d", "deut", ""])
+        expect((await ask(`&language=${spelling}`))[0]).toBe("invalid_query");
+    });
+
     it("checks whatever is sent to it, and stores only what has the shape of a document", async () => {
       const draft = { ...BOX, name: { en: "" }, locales: ["en", "de_AT"] };
       const ask = (method: string, path: string, body: object) =>

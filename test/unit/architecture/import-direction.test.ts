@@ -122,6 +122,7 @@ const RULES: readonly { readonly from: RegExp; readonly may: readonly (string | 
     from: /^functions\/management\/members\/invitations\//,
     may: ["functions/management/members/", "functions/issuer/", ...COMMON()],
   },
+  { from: /^functions\/embed\/load\//, may: ["functions/embed/", ...COMMON(), "node:zlib"] },
   ...["embed", "management"].map((area) => ({
     from: new RegExp(`^functions/${area}/`),
     may: [`functions/${area}/`, ...COMMON()],

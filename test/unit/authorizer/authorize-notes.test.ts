@@ -38,7 +38,7 @@ describe("the last use", () => {
       expect(await authorize(createEvent(fromShop))).toMatchObject({ isAuthorized: true });
       expect(logged()).toMatchObject([
         { level: "WARN", tokenId: PUBLIC.id },
-        { level: "INFO", message: "allowed" },
+        { level: "DEBUG", message: "allowed" },
       ]);
     }
   });
@@ -130,7 +130,7 @@ describe("where a public token is used", () => {
     const writeOriginSighting = async () => Promise.reject(new Error("throttled"));
     const { authorize, logged } = createTrial(SUBJECTS, { isNoting: true, writers: { writeOriginSighting } });
     expect(await authorize(use(SHOP))).toMatchObject({ isAuthorized: true });
-    expect(logged()).toMatchObject([{ level: "WARN", message: "observed origin not written" }, { level: "INFO" }]);
+    expect(logged()).toMatchObject([{ level: "WARN", message: "observed origin not written" }, { level: "DEBUG" }]);
   });
 });
 

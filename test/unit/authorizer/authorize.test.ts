@@ -201,7 +201,7 @@ describe("a token with limits", () => {
     expect(await authorize(save)).toMatchObject({ isAuthorized: true });
     expect(logged()).toMatchObject([
       { level: "WARN", message: "usage not written", tokenId: PUBLIC.id },
-      { level: "INFO" },
+      { level: "DEBUG" },
     ]);
   });
 

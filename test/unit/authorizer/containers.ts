@@ -40,6 +40,7 @@ export function prepareContainers(): void {
       ISSUER_URL: issuer.url,
       ISSUER_CLIENT_ID: CLIENT_ID,
       ISSUER_JWKS_URI: issuer.jwksUri,
+      LOG_LEVEL: "INFO",
       AWS_ENDPOINT_URL_DYNAMODB: directory.endpoint,
       AWS_REGION: "us-east-1",
       AWS_ACCESS_KEY_ID: "authorizer",

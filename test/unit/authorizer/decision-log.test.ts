@@ -14,14 +14,14 @@ const JWT_SIGNATURE = "c2lnbmF0dXJlLXRoYXQtbXVzdC1ub3QtYmUtbG9nZ2Vk";
 const JWT = `eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEifQ.${JWT_SIGNATURE}`;
 
 describe("the line of a decision", () => {
-  it("that allows", async () => {
+  it("that allows is written for DEBUG", async () => {
     const { authorize, logged } = createTrial(SUBJECTS);
     await authorize(
       createEvent({ headers: { origin: SHOP }, query: { access_token: PUBLIC.value }, requestId: "request-9" }),
     );
     expect(logged()).toEqual([
       {
-        level: "INFO",
+        level: "DEBUG",
         message: "allowed",
         workspaceId: WORKSPACE_ID,
         principalId: PUBLIC.id,
@@ -33,8 +33,16 @@ describe("the line of a decision", () => {
     ]);
   });
 
-  it("that refuses", async () => {
-    const { authorize, logged } = createTrial(SUBJECTS);
+  it("that allows is the gateway's to write, otherwise", async () => {
+    const { authorize, lines } = createTrial(SUBJECTS, { level: "INFO" });
+    expect(
+      await authorize(createEvent({ headers: { origin: SHOP }, query: { access_token: PUBLIC.value } })),
+    ).toMatchObject({ isAuthorized: true });
+    expect(lines).toEqual([]);
+  });
+
+  it.each(["DEBUG", "INFO"])("that refuses is written for %s", async (level) => {
+    const { authorize, logged } = createTrial(SUBJECTS, { level });
     await authorize(
       createEvent({ headers: { origin: "https://evil.example" }, query: { access_token: PUBLIC.value } }),
     );

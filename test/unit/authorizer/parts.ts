@@ -19,13 +19,18 @@ export interface Trial {
   readonly writers?: Partial<Writers>;
   /** Whether every use is worth being written down. */
   readonly isNoting?: boolean;
+  /** @default "DEBUG", so that every decision is seen */
+  readonly level?: string;
 }
 
 type Writers = Pick<UseNotesParts, "writeLastUsed" | "writeOriginSighting" | "writeSecretInUrl"> &
   Pick<LimiterOptions, "writeUsage">;
 
 /** An authorizer over parts that only remember what they were asked. */
-export function createTrial(subjects: readonly TokenSubject[] = [], { parts, writers, isNoting = false }: Trial = {}) {
+export function createTrial(
+  subjects: readonly TokenSubject[] = [],
+  { parts, writers, isNoting = false, level = "DEBUG" }: Trial = {},
+) {
   const byId = new Map<TokenId, TokenSubject>(subjects.map((subject) => [subject.token.id, subject]));
   const lines: string[] = [];
   const calls = {
@@ -40,7 +45,7 @@ export function createTrial(subjects: readonly TokenSubject[] = [], { parts, wri
     writeUsage: vi.fn(async (_usage: Usage): Promise<void> => undefined),
   };
   const { writeLastUsed, writeOriginSighting, writeSecretInUrl, writeUsage, ...readers } = { ...calls, ...writers };
-  const log = createDecisionLog((line) => lines.push(line));
+  const log = createDecisionLog({ write: (line) => lines.push(line), level });
   const isDue = () => isNoting;
   const authorize = createAuthorizer({
     operations: new Map<string, OperationRule>([

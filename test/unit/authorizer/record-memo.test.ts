@@ -70,7 +70,7 @@ describe("the authorizer", () => {
         }),
       );
       expect(logged()).toMatchObject([
-        { level: "INFO", message: "allowed", requestId },
+        { level: "DEBUG", message: "allowed", requestId },
         { level: "INFO", message: "refused", routeKey: `GET /${requestId}`, requestId },
       ]);
     }

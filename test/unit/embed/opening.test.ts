@@ -23,6 +23,12 @@ describe("open", () => {
     expect(paths).toEqual(["configurators/cfg_a"]);
   });
 
+  it("loads the texts in one language, where it is known", async () => {
+    const { paths, request } = createFakeRequest({ "configurators/cfg_a?language=de": published });
+    await open(request, "cfg_a", null, "https://api.example/lkp_a", "de");
+    expect(paths).toEqual(["configurators/cfg_a?language=de"]);
+  });
+
   it("resumes in one request", async () => {
     const saved = { shortId: "short-1", configuratorId: "cfg_a", version: 1, document: {}, values: { lid: true } };
     const { paths, request } = createFakeRequest({ "configurations/short-1": saved });

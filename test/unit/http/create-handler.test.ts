@@ -36,6 +36,14 @@ const handler = createHandler(
 const invoke = (event: ApiEvent) => handler(event, CONTEXT);
 
 describe("a function's handler", () => {
+  it("leaves the line of what went well to the gateway, and writes one of what is refused", async () => {
+    const principal = createServerPrincipal();
+    await invoke(createApiEvent("getToken", { path: PATH, principal }));
+    expect(lines).toEqual([]);
+    await invoke(createApiEvent("getToken", { path: { tokenId: "x" }, principal }));
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ message: "answered", status: 404 }]);
+  });
+
   it("gives the operation its parsed request, its principal and the time", async () => {
     const principal = createServerPrincipal();
     const response = await invoke(createApiEvent("getToken", { path: PATH, headers: { "x-test": "1" }, principal }));
@@ -112,6 +120,7 @@ describe("a fault", () => {
 describe("the log of a request", () => {
   it("is one JSON line with the operation, who and how it ended, and none of path, query, headers or body", async () => {
     const marker = "m4rk3r";
+    getToken.mockResolvedValueOnce({ status: 409, body: { ok: false } });
     await invoke(
       createApiEvent("getToken", {
         path: PATH,
@@ -126,7 +135,7 @@ describe("the log of a request", () => {
       requestId: "request-1",
       routeKey: "GET /v1/tokens/{tokenId}",
       principalId: "lks_000000000001",
-      status: 200,
+      status: 409,
     });
     for (const text of [marker, SECRET.slice(16), PATH.tokenId]) expect(line).not.toContain(text);
   });
@@ -151,6 +160,8 @@ describe("the log of a request", () => {
   });
 
   it("does not carry the principal of one request into the next", async () => {
+    getToken.mockResolvedValueOnce({ status: 409, body: { ok: false } });
+    getHealth.mockResolvedValueOnce({ status: 503, body: { status: "down" } });
     await invoke(createApiEvent("getToken", { path: PATH, principal: createServerPrincipal() }));
     await invoke(createApiEvent("getHealth"));
     expect(lines).toHaveLength(2);

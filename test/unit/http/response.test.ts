@@ -41,6 +41,14 @@ describe("an answer", () => {
     expect(text).toMatchObject({ body: "hello", headers: { "content-type": "text/plain; charset=utf-8" } });
   });
 
+  it("goes out in the coding that it is in", () => {
+    const encoded = Buffer.from([0, 255]);
+    const answer = { status: 200, json: "{}", encoded, headers: { "content-encoding": "br" } };
+    const response = formatResponse(answer, createApiEvent("getHealth"));
+    expect(response).toMatchObject({ body: "AP8=", isBase64Encoded: true });
+    expect(response.headers).toMatchObject({ "content-type": "application/json", "content-encoding": "br" });
+  });
+
   it("may set headers of its own", () => {
     const headers = { "cache-control": "public, max-age=50", etag: '"a"' };
     expect(headersFor("getHealth", {}, { ...OK, headers })).toMatchObject(headers);
@@ -117,6 +125,16 @@ describe("rule 7: CORS", () => {
     const headers = headersFor("loadConfigurator", { headers: { origin: SHOP }, principal: createPage() });
     expect(headers).toMatchObject({ [allowed]: SHOP, vary: "Origin" });
     expect(String(headers[exposed]).split(", ")).toEqual(expect.arrayContaining(["ETag", "Retry-After"]));
+  });
+
+  it("names no headers to the page that a cache could give to others", () => {
+    const headers = headersFor(
+      "loadConfigurator",
+      { headers: { origin: SHOP }, principal: createPage() },
+      { ...OK, headers: { "cache-control": "public, max-age=50" } },
+    );
+    expect(headers).toMatchObject({ [allowed]: SHOP });
+    expect(headers).not.toHaveProperty(exposed);
   });
 
   it("takes the origin from the authorizer's word and never from the header", () => {

@@ -1,4 +1,10 @@
-import { GetItemCommand, PutItemCommand, TransactGetItemsCommand } from "@aws-sdk/client-dynamodb";
+import {
+  GetItemCommand,
+  PutItemCommand,
+  TransactGetItemsCommand,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "vitest";
 import type { RequestReport } from "../../../local/dynamodb/calls.ts";
 import { S } from "../../suites/dynamodb/fixture.ts";
@@ -31,6 +37,23 @@ describe("onRequest", () => {
       { operation: "TransactGetItems", readUnits: 2 },
       { operation: "GetItem", readUnits: 0, statusCode: 400, errorType: "ValidationException" },
     ]);
+  });
+
+  it("reports the units of index entries: one that is written, one that moves, one that goes, and once in a transaction", async () => {
+    const reports: RequestReport[] = [];
+    const { client } = await startTestEngine({ onRequest: (report) => reports.push(report) });
+    const Item = { ...Key, owner: S("o"), since: S("1") };
+    const move = {
+      TableName,
+      Key,
+      UpdateExpression: "SET since = :since",
+      ExpressionAttributeValues: { ":since": S("2") },
+    };
+    await client.send(new PutItemCommand({ TableName, Item }));
+    await client.send(new UpdateItemCommand(move));
+    await client.send(new PutItemCommand({ TableName, Item: Key }));
+    await client.send(new TransactWriteItemsCommand({ TransactItems: [{ Put: { TableName, Item } }] }));
+    expect(reports.map(({ writeUnits }) => writeUnits)).toEqual([2, 3, 2, 3]);
   });
 
   it("reports requests that it could not read", async () => {

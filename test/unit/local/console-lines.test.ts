@@ -23,11 +23,12 @@ describe("formatConsoleLine", () => {
     const line = JSON.stringify({
       status: "403",
       routeKey: "GET /a",
-      responseLatencyMs: "7",
-      authorizerError: "timed out",
-      integrationError: "-",
+      latencyMs: "7",
+      errors: "- timed out -",
     });
-    expect(formatConsoleLine(entry({ kind: "access", line }), false)).toBe("01:02:03 403 GET /a 7 ms (timed out)");
+    expect(formatConsoleLine(entry({ kind: "access", line }), false)).toBe("01:02:03 403 GET /a 7 ms (- timed out -)");
+    const fine = line.replace("timed out", "-");
+    expect(formatConsoleLine(entry({ kind: "access", line: fine }), false)).toBe("01:02:03 403 GET /a 7 ms");
     expect(formatConsoleLine(entry({ kind: "access", line: "plain 200" }), false)).toBe("01:02:03 plain 200");
   });
 

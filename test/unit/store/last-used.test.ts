@@ -16,23 +16,37 @@ beforeAll(async () => {
 });
 afterAll(() => directory.stop());
 
-it("the last use is written when there was none, and again after a minute and not a millisecond before", async () => {
+it("the last use is written when there was none, and again after an hour and not a millisecond before", async () => {
   const { id, write, stored } = await issue(1);
   await write({ tokenId: id, atEpochMs: NOON, from: { origin: SHOP }, secret: "current" });
   expect(await stored()).toMatchObject({ lastUsedAt: "2026-11-22T12:00:00.000Z", lastUsedOrigin: SHOP });
-  await write({ tokenId: id, atEpochMs: NOON + 59_999, from: { origin: SHOP }, secret: "current" });
+  await write({ tokenId: id, atEpochMs: NOON + 3_599_999, from: { origin: SHOP }, secret: "current" });
   expect(await stored()).toMatchObject({ lastUsedAt: "2026-11-22T12:00:00.000Z" });
-  await write({ tokenId: id, atEpochMs: NOON + 60_000, from: { origin: SHOP }, secret: "current" });
-  expect(await stored()).toMatchObject({ lastUsedAt: "2026-11-22T12:01:00.000Z" });
+  await write({ tokenId: id, atEpochMs: NOON + 3_600_000, from: { origin: SHOP }, secret: "current" });
+  expect(await stored()).toMatchObject({ lastUsedAt: "2026-11-22T13:00:00.000Z" });
+});
+
+it("of the previous secret it is written again after a minute and not a millisecond before", async () => {
+  const { id, write, stored } = await issue(7);
+  const use = { tokenId: id, from: { origin: SHOP }, secret: "previous" } as const;
+  for (const [at, written] of [
+    [0, "12:00"],
+    [59_999, "12:00"],
+    [60_000, "12:01"],
+  ] as const) {
+    await write({ ...use, atEpochMs: NOON + at });
+    const instant = `2026-11-22T${written}:00.000Z`;
+    expect(await stored()).toMatchObject({ lastUsedAt: instant, previousLastUsedAt: instant });
+  }
 });
 
 it("the origin and the address take each other's place", async () => {
   const { id, write, stored } = await issue(2);
   await write({ tokenId: id, atEpochMs: NOON, from: { origin: SHOP }, secret: "current" });
-  await write({ tokenId: id, atEpochMs: NOON + 60_000, from: { ip: "203.0.113.7" }, secret: "current" });
+  await write({ tokenId: id, atEpochMs: NOON + 3_600_000, from: { ip: "203.0.113.7" }, secret: "current" });
   expect(await stored()).toMatchObject({ lastUsedIp: "203.0.113.7" });
   expect(await stored()).not.toHaveProperty("lastUsedOrigin");
-  await write({ tokenId: id, atEpochMs: NOON + 120_000, from: { origin: SHOP }, secret: "current" });
+  await write({ tokenId: id, atEpochMs: NOON + 7_200_000, from: { origin: SHOP }, secret: "current" });
   expect(await stored()).toMatchObject({ lastUsedOrigin: SHOP });
   expect(await stored()).not.toHaveProperty("lastUsedIp");
 });

@@ -7,11 +7,10 @@ export const LINE = {
   requestTime: "1795435200000",
   routeKey: "GET /v1/tokens",
   status: "200",
-  responseBytes: "1234",
+  latencyMs: "12",
   tokenId: "lks_7Qm2ZfP0aBcD",
   workspaceId: "ws_4fK2mZq81LpA",
-  authorizerError: "-",
-  gatewayError: "-",
+  errors: "- - -",
 } as const;
 
 export interface DeliveredLine {

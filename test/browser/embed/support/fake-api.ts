@@ -4,6 +4,7 @@ import { bundleEmbed } from "../../../../embed/build.ts";
 import type { SavedConfiguration } from "../../../../embed/src/core/types.ts";
 import type { ConfiguratorDocument } from "../../../../functions/domain/configurator/document.ts";
 import { evaluate } from "../../../../functions/domain/configurator/evaluate.ts";
+import { inLanguage } from "../../../../functions/domain/configurator/in-language.ts";
 import { migrate } from "../../../../functions/domain/configurator/migrate.ts";
 import { parseValues } from "../../../../functions/domain/configurator/parse-values.ts";
 import { listen, type RunningServer } from "./listen.ts";
@@ -15,6 +16,8 @@ export interface RecordedRequest {
   readonly method: string;
   /** Path without the query. */
   readonly path: string;
+  /** Of a load. */
+  readonly language: string | null;
   readonly token: string | null;
   readonly headers: IncomingMessage["headers"];
   readonly body: string;
@@ -57,7 +60,10 @@ export async function startFakeApi(document: ConfiguratorDocument): Promise<Fake
     const published = { version: versions.length, document: versions[versions.length - 1] ?? document };
     const { path, body } = request;
     if (path === `/embed/v1/configurators/${CONFIGURATOR_ID}`) {
-      return { status: 200, body: { configuratorId: CONFIGURATOR_ID, ...published } };
+      const { language } = request;
+      const reduced = language === null ? undefined : inLanguage(published.document, language);
+      const one = reduced && { language, document: reduced };
+      return { status: 200, body: { configuratorId: CONFIGURATOR_ID, ...published, ...one } };
     }
     if (path === "/embed/v1/configurations" && request.method === "POST") {
       const { version, values, ...rest } = JSON.parse(body);
@@ -163,7 +169,8 @@ async function record(message: IncomingMessage): Promise<RecordedRequest> {
   for await (const chunk of message) chunks.push(chunk);
   const body = Buffer.concat(chunks).toString("utf8");
   const token = url.searchParams.get("access_token");
-  return { method: message.method ?? "", path: url.pathname, token, headers: message.headers, body };
+  const language = url.searchParams.get("language");
+  return { method: message.method ?? "", path: url.pathname, language, token, headers: message.headers, body };
 }
 
 export function problem(status: number, code: string) {
