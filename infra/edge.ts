@@ -166,22 +166,12 @@ function cachedBehavior(scope: Construct, api: BehaviorOptions, edgeCacheSeconds
     }),
     // The rest of what a preflight says. No other header reaches the API, so no answer can depend on one.
     originRequestPolicy: OriginRequestPolicy.CORS_S3_ORIGIN,
-    responseHeadersPolicy: createLoadHeaders(scope),
+    // Paid for with each load, so nothing about pages: no frame shows JSON, and the script tag's own file says that the host is for TLS only.
+    responseHeadersPolicy: new ResponseHeadersPolicy(scope, "LoadHeaders", {
+      comment: "Latchkey configurator loads",
+      securityHeadersBehavior: { contentTypeOptions: { override: true } },
+    }),
   };
-}
-
-/** Paid for with each load, so nothing about pages: no frame shows JSON. */
-function createLoadHeaders(scope: Construct): ResponseHeadersPolicy {
-  const policy = new ResponseHeadersPolicy(scope, "LoadHeaders", {
-    comment: "Latchkey configurator loads",
-    securityHeadersBehavior: { contentTypeOptions: { override: true } },
-  });
-  acknowledge(
-    policy,
-    "CloudFormation-Validate::EDGE_SETS_SECURITY_HEADERS",
-    "The script tag's own file has told the browser that the host is for TLS only, before any load.",
-  );
-  return policy;
 }
 
 /** Hashed files and the embed: readable by every page, with SRI, whatever that page's own isolation policy is. */

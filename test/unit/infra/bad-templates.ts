@@ -364,6 +364,12 @@ export const BAD_TEMPLATES: readonly BadTemplate[] = [
     value: 300,
   },
   {
+    rule: "EDGE_SETS_SECURITY_HEADERS",
+    type: "AWS::CloudFront::ResponseHeadersPolicy",
+    path: ["ResponseHeadersPolicyConfig", "SecurityHeadersConfig", "ContentTypeOptions"],
+    value: undefined,
+  },
+  {
     rule: "EDGE_SIGNS_FOR_BUCKETS",
     type: "AWS::CloudFront::OriginAccessControl",
     path: ["OriginAccessControlConfig", "SigningBehavior"],
