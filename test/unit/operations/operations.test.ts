@@ -23,7 +23,7 @@ const WORDS = new Set(
   "by as desc asc and or like in filter stats sort fields limit count sum pct bin ispresent m h s d".split(" "),
 );
 /** What Powertools and CloudWatch Logs add to every line. */
-const LINE_FIELDS = ["level", "message", "service", "timestamp", "@timestamp", "@message"];
+const LINE_FIELDS = ["level", "message", "service", "timestamp", "@timestamp", "@message", "type", "record.status"];
 
 interface Query {
   readonly page: string;
@@ -43,7 +43,7 @@ const queries: readonly Query[] = pages.flatMap(({ name, text }) => [
 function fieldsOf(query: string): readonly string[] {
   const bare = query.replaceAll(/"[^"]*"|\blike \/[^/]+\//g, " ");
   const made = new Set([...bare.matchAll(/\bas (\w+)/g)].map(([, alias]) => alias));
-  return [...bare.matchAll(/@?[A-Za-z]\w*/g)]
+  return [...bare.matchAll(/@?[A-Za-z][\w.]*/g)]
     .map(([word]) => word)
     .filter((word) => !WORDS.has(word) && !made.has(word));
 }
@@ -56,8 +56,8 @@ function accessLogFields(): readonly string[] {
 
 /** Every page makes its commands with the names that the README defines. */
 const resources = pages.flatMap(({ name, text }) =>
-  [...text.matchAll(/resource (AWS::\w+::\w+) (Latchkey\w+)(?![\w$])/g)]
-    // A word that is made in a loop ends at its `$`.
+  [...text.matchAll(/resource (AWS::\w+::\w+) (Latchkey\w+)(?![\w$]| \| while)/g)]
+    // What is read line by line may be many. A word that is made in a loop ends at its `$`.
     .map(([, type = "", prefix = ""]) => ({ page: name, type, prefix })),
 );
 
