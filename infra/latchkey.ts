@@ -9,6 +9,7 @@ import { Construct } from "constructs";
 import { QUOTE_LIFETIME_SECONDS_DEFAULT } from "../functions/domain/quote.ts";
 import type { LatchkeyAssets } from "./assets.ts";
 import { createBootstrap, type Owner } from "./bootstrap.ts";
+import { confirmData, migrateData } from "./data-version.ts";
 import { deploymentEnvironment } from "./deployment-environment.ts";
 import { type CustomDomain, createEdge } from "./edge.ts";
 import { createEdgeSecret } from "./edge-secret.ts";
@@ -206,18 +207,18 @@ export class Latchkey extends Construct {
       },
     };
     this.functions = createFunctions(this, functionsProps);
+    const migrated = migrateData(this, this.functions);
     this.eventBucket =
       props.eventExport &&
       createEventExport(this, {
         ...props.eventExport,
         telemetry: this.tables.telemetry,
-        createFunction: ({ scope: parent, environment, statements }) =>
-          createFunction(
-            parent,
-            "event-export",
-            { ...functionsProps, environment: { "event-export": environment } },
-            statements,
-          ),
+        createFunction: ({ scope: parent, environment, statements }) => {
+          const settings = { ...functionsProps, environment: { "event-export": environment } };
+          const run = createFunction(parent, "event-export", settings, statements);
+          run.node.addDependency(migrated);
+          return run;
+        },
         removalPolicy,
       });
     this.api = createGateway(this, {
@@ -227,7 +228,7 @@ export class Latchkey extends Construct {
       removalPolicy,
     });
     const { embed, console } = assets;
-    const siteFiles = createSiteFiles(this, { embed, console, logRetention, removalPolicy });
+    const siteFiles = createSiteFiles(this, { embed, console, after: migrated, logRetention, removalPolicy });
     this.distribution = createEdge(this, {
       api: this.api,
       secret: edgeSecret,
@@ -242,6 +243,7 @@ export class Latchkey extends Construct {
       workspaceName: props.workspaceName ?? DEFAULT_WORKSPACE_NAME,
       owner,
     });
+    confirmData(this, this.functions);
 
     this.baseUrl = `https://${domain?.name ?? this.distribution.distributionDomainName}`;
     // Only now, because the distribution takes its name from the API, and the API its functions.
