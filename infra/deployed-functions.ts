@@ -10,6 +10,7 @@ export const DEPLOYED_FUNCTIONS = {
   "event-export": "event-export",
   "expiry-notices": "expiry-notices",
   "file-cleanup": "file-cleanup",
+  migrations: "migrations",
   "sign-up": "sign-up",
   "usage-metering": "usage-metering",
 } as const;

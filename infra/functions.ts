@@ -54,6 +54,8 @@ const AUTHORIZER_TIMEOUT = Duration.seconds(3);
 const TIMEOUT = Duration.seconds(10);
 /** Part of the revocation bound of public tokens: `ANSWER_SECONDS_MAX` in functions/domain/revocation-bound.ts. */
 const LOAD_TIMEOUT = Duration.seconds(5);
+/** The longest that Lambda gives. */
+const MIGRATIONS_TIMEOUT = Duration.minutes(15);
 /** Cognito waits no longer, and asks again (Amazon Cognito developer guide, "Customizing user pool workflows with Lambda triggers"). */
 const SIGN_UP_TIMEOUT = Duration.seconds(5);
 
@@ -78,6 +80,7 @@ function timeoutOf(name: DeployedFunction): Duration {
   if (name === "authorizer") return AUTHORIZER_TIMEOUT;
   if (name === "sign-up") return SIGN_UP_TIMEOUT;
   if (name === "event-export") return EXPORT_TIMEOUT;
+  if (name === "migrations") return MIGRATIONS_TIMEOUT;
   return name === "embed-load" ? LOAD_TIMEOUT : TIMEOUT;
 }
 

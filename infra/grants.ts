@@ -37,6 +37,10 @@ export interface Grant {
  * id (`ws_` and twelve more), so that a grant on it does not reach its audit events: these are only ever put, on condition that they are new.
  */
 const WORKSPACE = "WS#ws_????????????";
+/** An entry for each workspace. */
+const WORKSPACES = "WORKSPACES";
+/** Which form the data has, and which migrations have run. */
+const DATA = "DATA";
 /** A chain of the audit trail. Who commits a change needs it twice: Query finds the end of the chain, PutItem adds to it. */
 const AUDIT = "WS#*#AUDIT#*";
 const AUDIT_EVENTS = "WS#*#AUDIT";
@@ -252,7 +256,7 @@ export const GRANTS: Readonly<Record<DeployedFunction, readonly Grant[]>> = {
   workspace: [
     { table: "directory", action: "GetItem", keys: [WORKSPACE, SUBJECT, IDEMPOTENCY] },
     { table: "directory", action: "UpdateItem", keys: [WORKSPACE] },
-    { table: "directory", action: "PutItem", keys: [WORKSPACE, SUBJECT, AUDIT, IDEMPOTENCY] },
+    { table: "directory", action: "PutItem", keys: [WORKSPACE, WORKSPACES, SUBJECT, AUDIT, IDEMPOTENCY] },
     { table: "directory", action: "Query", keys: [AUDIT] },
   ],
   "audit-events": [
@@ -322,9 +326,13 @@ export const GRANTS: Readonly<Record<DeployedFunction, readonly Grant[]>> = {
   ],
   bootstrap: [
     { table: "directory", action: "GetItem", keys: [WORKSPACE] },
-    { table: "directory", action: "PutItem", keys: [WORKSPACE, INVITED, AUDIT] },
+    { table: "directory", action: "PutItem", keys: [WORKSPACE, WORKSPACES, INVITED, AUDIT] },
     { table: "directory", action: "DeleteItem", keys: [WORKSPACE, INVITED] },
     { table: "directory", action: "Query", keys: [AUDIT] },
+  ],
+  migrations: [
+    { table: "directory", action: "GetItem", keys: [DATA, WORKSPACE] },
+    { table: "directory", action: "PutItem", keys: [DATA] },
   ],
 };
 

@@ -11,6 +11,7 @@ import { createAlarms, type LatchkeyAlarms } from "./alarms.ts";
 import { createBootstrap } from "./bootstrap.ts";
 import { createDashboard } from "./dashboard.ts";
 import { createDeadLetters } from "./dead-letters.ts";
+import { confirmData, migrateData } from "./data-version.ts";
 import { deploymentEnvironment } from "./deployment-environment.ts";
 import { createEdge } from "./edge.ts";
 import { createEdgeSecret } from "./edge-secret.ts";
@@ -126,18 +127,18 @@ export class Latchkey extends Construct {
       },
     };
     this.functions = createFunctions(this, functionsProps);
+    const migrated = migrateData(this, this.functions);
     this.eventBucket =
       props.eventExport &&
       createEventExport(this, {
         ...props.eventExport,
         telemetry: this.tables.telemetry,
-        createFunction: ({ scope: parent, environment, statements }) =>
-          createFunction(
-            parent,
-            "event-export",
-            { ...functionsProps, environment: { "event-export": environment } },
-            statements,
-          ),
+        createFunction: ({ scope: parent, environment, statements }) => {
+          const settings = { ...functionsProps, environment: { "event-export": environment } };
+          const run = createFunction(parent, "event-export", settings, statements);
+          run.node.addDependency(migrated);
+          return run;
+        },
         removalPolicy,
       });
     const { api, metering } = createGateway(this, {
@@ -151,7 +152,7 @@ export class Latchkey extends Construct {
     });
     this.api = api;
     const { embed, console } = assets;
-    const siteFiles = createSiteFiles(this, { embed, console, logRetention, removalPolicy });
+    const siteFiles = createSiteFiles(this, { embed, console, after: migrated, logRetention, removalPolicy });
     this.distribution = createEdge(this, {
       api: this.api,
       secret: edgeSecret,
@@ -171,6 +172,7 @@ export class Latchkey extends Construct {
       workspaceName: props.workspaceName ?? DEFAULT_WORKSPACE_NAME,
       owner,
     });
+    confirmData(this, this.functions);
 
     this.baseUrl = `https://${domain?.name ?? this.distribution.distributionDomainName}`;
     // Only now, because the distribution takes its name from the API, and the API its functions.

@@ -5,7 +5,7 @@ import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { Asset } from "aws-cdk-lib/aws-s3-assets";
 import { BucketDeployment, CacheControl, Source } from "aws-cdk-lib/aws-s3-deployment";
-import { Construct } from "constructs";
+import { Construct, type IDependable } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
 import type { LatchkeyAssets } from "./assets.ts";
 import { acknowledgeDeploymentFunction } from "./function-exceptions.ts";
@@ -14,6 +14,8 @@ import { PrivateBucket } from "./private-bucket.ts";
 export interface SiteFilesProps {
   readonly embed: LatchkeyAssets["embed"];
   readonly console: LatchkeyAssets["console"];
+  /** What must be there before a file is replaced. */
+  readonly after: IDependable;
   readonly logRetention: RetentionDays;
   readonly removalPolicy: RemovalPolicy;
 }
@@ -34,7 +36,7 @@ interface Site {
  * page that pins one, or that was opened before a deployment, goes on working. Entries go up last, when all they name is there.
  */
 export function createSiteFiles(scope: Construct, props: SiteFilesProps): IBucket {
-  const { embed, console, logRetention, removalPolicy } = props;
+  const { embed, console, after, logRetention, removalPolicy } = props;
   const sites: readonly Site[] = [
     {
       id: "Embed",
@@ -63,8 +65,8 @@ export function createSiteFiles(scope: Construct, props: SiteFilesProps): IBucke
   if (first === undefined) throw new Error("there are no sites");
   const role = createDeploymentRole(parent, { bucket, releases: first.hashed.bucket, logGroup, sites });
 
-  const deploy = (id: string, asset: Asset, cacheControl: CacheControl[]): BucketDeployment =>
-    new BucketDeployment(parent, id, {
+  const deploy = (id: string, asset: Asset, cacheControl: CacheControl[]): BucketDeployment => {
+    const deployment = new BucketDeployment(parent, id, {
       destinationBucket: bucket,
       sources: [Source.bucket(asset.bucket, asset.s3ObjectKey)],
       cacheControl: [CacheControl.setPublic(), ...cacheControl],
@@ -75,6 +77,9 @@ export function createSiteFiles(scope: Construct, props: SiteFilesProps): IBucke
       // amount keeps this one, with its narrow role, to ourselves.
       memoryLimit: 520,
     });
+    deployment.node.addDependency(after);
+    return deployment;
+  };
   for (const { site, hashed, entries } of archives) {
     const before = deploy(`${site.id}HashedFiles`, hashed, [
       CacheControl.maxAge(Duration.days(365)),

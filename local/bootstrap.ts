@@ -8,6 +8,7 @@ import { stackArn } from "./template/account.ts";
 import type { LocalCustomResource } from "./template/custom-resources.ts";
 import type { Deployment } from "./template/deployment.ts";
 import { isJsonObject, type Json, type JsonObject, parseJson } from "./template/json.ts";
+import { RETRIES_MAX_DEFAULT } from "./template/retries.ts";
 
 /** What CloudFormation remembers of a custom resource. */
 interface DeployedResource {
@@ -17,7 +18,6 @@ interface DeployedResource {
 }
 
 const ANSWER_BYTES_MAX = 4096;
-const ANSWER_TIMEOUT_MS = 60_000;
 
 /**
  * Does what CloudFormation does with the stack's custom resources: a Create event at the first start, an Update event when
@@ -58,11 +58,11 @@ async function deploy(
     }, answered.reject);
   });
   const timer = setTimeout(
-    () => answered.reject(new Error(`${resource.logicalId}: no answer in ${ANSWER_TIMEOUT_MS} ms`)),
-    ANSWER_TIMEOUT_MS,
+    () => answered.reject(new Error(`${resource.logicalId}: no answer in ${resource.timeoutSeconds} s`)),
+    resource.timeoutSeconds * 1000,
   );
   try {
-    const result = await lambda.invoke(resource.functionName, {
+    await invoke(lambda, resource, {
       RequestType: before === undefined ? "Create" : "Update",
       ResponseURL: `http://127.0.0.1:${listener.port}/${randomUUID()}`,
       StackId: stackArn(stackName),
@@ -74,11 +74,23 @@ async function deploy(
         ? {}
         : { PhysicalResourceId: before.physicalResourceId, OldResourceProperties: before.properties }),
     });
-    if (!result.ok) throw new Error(`${resource.logicalId}: ${result.error.errorMessage}`);
     return parseAnswer(await answered.promise, resource);
   } finally {
     clearTimeout(timer);
     await listener.close();
+  }
+}
+
+/** CloudFormation waits for the answer and not for the function, so Lambda tries again what fails; here at once. */
+async function invoke(
+  lambda: LambdaRuntime,
+  { functionName, logicalId }: LocalCustomResource,
+  event: object,
+): Promise<void> {
+  for (let retries = 0; ; retries++) {
+    const result = await lambda.invoke(functionName, event);
+    if (result.ok) return;
+    if (retries === RETRIES_MAX_DEFAULT) throw new Error(`${logicalId}: ${result.error.errorMessage}`);
   }
 }
 

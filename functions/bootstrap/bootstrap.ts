@@ -1,9 +1,10 @@
-import { hash } from "node:crypto";
 import type { Logger } from "@aws-lambda-powertools/logger";
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { CloudFormationCustomResourceEvent, CloudFormationCustomResourceUpdateEvent } from "aws-lambda";
-import { type RandomBytes, randomBase62 } from "../domain/base62.ts";
+import type { RandomBytes } from "../domain/base62.ts";
+import { deriveId, firstWorkspaceId } from "../domain/first-workspace.ts";
 import { isEmailAddress } from "../domain/member.ts";
+import { answerCustomResource } from "../http/custom-resource.ts";
 import { type AuditedChange, writeAudited } from "../store/audit.ts";
 import { putMember, readMember, removeMember, type StoredMember } from "../store/members.ts";
 import { createNewWorkspace, type NewWorkspaceOptions } from "../store/new-workspace.ts";
@@ -20,8 +21,7 @@ export interface BootstrapParts {
 const BOOTSTRAP = "bootstrap";
 
 /**
- * The custom resource behind the first workspace and its first owner (AWS CloudFormation user guide, "Custom resource request and response
- * reference"). The owner is an address that is invited without an end: whoever signs in with it first, verified by the issuer, accepts. Ids are derived
+ * The custom resource behind the first workspace and its first owner. The owner is an address that is invited without an end: whoever signs in with it first, verified by the issuer, accepts. Ids are derived
  * from the stack, so that a repeated Create makes nothing twice. Update invites another address in place of one that has not accepted, so that nobody
  * is locked out by a mistyped one, and changes nothing else; Delete keeps everything, because a rollback must not take a workspace with it.
  */
@@ -30,15 +30,19 @@ export function createBootstrap({ directory, randomBytes, logger, now }: Bootstr
     try {
       const workspaceId = event.RequestType === "Create" ? await create(event) : event.PhysicalResourceId;
       if (event.RequestType === "Update") await inviteInstead(event);
-      await respond(event, { Status: "SUCCESS", PhysicalResourceId: workspaceId, Data: { WorkspaceId: workspaceId } });
+      await answerCustomResource(event, {
+        Status: "SUCCESS",
+        PhysicalResourceId: workspaceId,
+        Data: { WorkspaceId: workspaceId },
+      });
     } catch (error) {
       logger.error("bootstrap failed", {
         errorName: error instanceof Error ? error.name : "unknown",
         errorMessage: error instanceof Error ? error.message : "",
       });
       const PhysicalResourceId =
-        event.RequestType === "Create" ? workspaceIdOf(event.StackId) : event.PhysicalResourceId;
-      await respond(event, {
+        event.RequestType === "Create" ? firstWorkspaceId(event.StackId) : event.PhysicalResourceId;
+      await answerCustomResource(event, {
         Status: "FAILED",
         PhysicalResourceId,
         Reason: "The first workspace could not be made: see the log of the bootstrap function.",
@@ -47,7 +51,7 @@ export function createBootstrap({ directory, randomBytes, logger, now }: Bootstr
   };
 
   async function create(event: CloudFormationCustomResourceEvent): Promise<string> {
-    const workspaceId = workspaceIdOf(event.StackId);
+    const workspaceId = firstWorkspaceId(event.StackId);
     const created = createNewWorkspace(directory, {
       workspaceId,
       name: requireText(event.ResourceProperties, "workspaceName"),
@@ -95,18 +99,6 @@ function ownerOf(workspaceId: string, email: string): NewWorkspaceOptions["owner
   return { memberId: `mem_${deriveId(`${workspaceId} ${email}`)}`, email, subject: undefined, createdBy: BOOTSTRAP };
 }
 
-async function respond(event: CloudFormationCustomResourceEvent, answer: object): Promise<void> {
-  const { StackId, RequestId, LogicalResourceId, ResponseURL } = event;
-  const response = await fetch(ResponseURL, {
-    method: "PUT",
-    // The URL is signed for a request without a content type.
-    headers: { "content-type": "" },
-    body: JSON.stringify({ StackId, RequestId, LogicalResourceId, ...answer }),
-    signal: AbortSignal.timeout(5000),
-  });
-  if (!response.ok) throw new Error(`CloudFormation did not take the answer: status ${response.status}`);
-}
-
 type Properties = Readonly<Record<string, unknown>>;
 
 function requireText(properties: Properties, name: string): string {
@@ -120,14 +112,4 @@ function readEmail(properties: Properties): string {
   const email = requireText(properties, "ownerEmail").trim().toLowerCase();
   if (!isEmailAddress(email)) throw new Error("the property ownerEmail is not an email address");
   return email;
-}
-
-function workspaceIdOf(stackId: string): string {
-  return `ws_${deriveId(stackId)}`;
-}
-
-/** 12 base62 characters of a digest. */
-function deriveId(source: string): string {
-  const bytes = hash("sha512", source, "buffer");
-  return randomBase62(12, () => bytes);
 }

@@ -13,6 +13,16 @@ export interface Key {
 const workspace = (workspaceId: string) => `WS#${workspaceId}`;
 
 // Directory.
+/** Every workspace: where a migration begins. */
+export const WORKSPACES = "WORKSPACES";
+export const workspaceEntryKey = (workspaceId: string): Key => ({ pk: WORKSPACES, sk: workspaceId });
+/** Which form the items of all tables have, and which migrations have run: see data-state.ts. */
+const DATA = "DATA";
+export const DATA_STATE_KEY: Key = { pk: DATA, sk: "STATE" };
+export const migrationKey = (version: number): Key => ({
+  pk: DATA,
+  sk: `MIGRATION#${String(version).padStart(6, "0")}`,
+});
 export const workspaceKey = (workspaceId: string): Key => ({ pk: workspace(workspaceId), sk: "WORKSPACE" });
 export const MEMBER_PREFIX = "MEMBER#";
 export const memberKey = (workspaceId: string, memberId: string): Key => ({

@@ -66,7 +66,7 @@ export function createNewWorkspace(directory: Table, options: NewWorkspaceOption
       after: { name, policies, owner: { id: memberId, email, state: owner.state } },
     },
     writes: [
-      putWorkspace(directory, workspace),
+      ...putWorkspace(directory, workspace),
       ...putMember(directory, owner),
       ...(subject === undefined ? [] : [putSignIn(directory, subject, owner)]),
     ],

@@ -1,5 +1,5 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { workspaceKey } from "./keys.ts";
+import { workspaceEntryKey, workspaceKey } from "./keys.ts";
 import { updateUnchanged } from "./revision.ts";
 import { add, EXISTS, getItem, IS_NEW, put, type Table } from "./table.ts";
 
@@ -37,8 +37,12 @@ export async function readTimeZone(directory: Table, workspaceId: string): Promi
   return (await getItem<StoredWorkspace>(directory, workspaceKey(workspaceId)))?.timeZone ?? TIME_ZONE_DEFAULT;
 }
 
-export function putWorkspace(directory: Table, workspace: StoredWorkspace): TransactWriteItem {
-  return put(directory, { ...workspace, ...workspaceKey(workspace.id) }, IS_NEW);
+/** With its entry among all workspaces. */
+export function putWorkspace(directory: Table, workspace: StoredWorkspace): TransactWriteItem[] {
+  return [
+    put(directory, { ...workspace, ...workspaceKey(workspace.id) }, IS_NEW),
+    put(directory, workspaceEntryKey(workspace.id)),
+  ];
 }
 
 export function updateWorkspace(

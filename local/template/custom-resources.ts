@@ -9,7 +9,12 @@ export interface LocalCustomResource {
   readonly functionName: string;
   /** `ResourceProperties` of its events. CloudFormation sends every number and boolean as text. */
   readonly properties: JsonObject;
+  /** How long CloudFormation waits for the answer. */
+  readonly timeoutSeconds: number;
 }
+
+/** CloudFormation's own, and the longest. */
+const TIMEOUT_SECONDS_DEFAULT = 3600;
 
 export function readCustomResources(stack: Stack, functions: readonly LocalFunction[]): LocalCustomResource[] {
   return stack.resources.flatMap(({ logicalId, type, properties }) => {
@@ -18,7 +23,15 @@ export function readCustomResources(stack: Stack, functions: readonly LocalFunct
     const target = functions.find(({ arn }) => arn === token.string());
     if (target === undefined) return [];
     const all = properties.json();
-    return [{ logicalId, type, functionName: target.name, properties: isJsonObject(all) ? stringifyScalars(all) : {} }];
+    return [
+      {
+        logicalId,
+        type,
+        functionName: target.name,
+        properties: isJsonObject(all) ? stringifyScalars(all) : {},
+        timeoutSeconds: Number(properties.find("ServiceTimeout")?.string() ?? TIMEOUT_SECONDS_DEFAULT),
+      },
+    ];
   });
 }
 

@@ -4,8 +4,8 @@ import type { Guide } from "./guide.ts";
 
 /** What CloudFormation asks of a stack, beside the first deployment: another one, with another address of the owner who has not come yet. */
 export async function visitBootstrap({ test: { platform } }: Guide): Promise<void> {
-  const [resource] = platform.deployment().customResources;
-  if (resource === undefined) throw new Error("the stack has no custom resource");
+  const resource = platform.deployment().customResources.find(({ type }) => type === "Custom::LatchkeyBootstrap");
+  if (resource === undefined) throw new Error("the stack makes no first workspace");
   const receiver = await startReceiver();
   const [mistyped, right] = ["tuor@demo.example", "tour-owner@demo.example"];
   const ask = async (event: object, ownerEmail: string) => {

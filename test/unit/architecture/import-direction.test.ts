@@ -135,6 +135,10 @@ const RULES: readonly { readonly from: RegExp; readonly may: readonly (string | 
     from: /^functions\/bootstrap\//,
     may: ["functions/bootstrap/", ...COMMON(), "aws-lambda", "@aws-lambda-powertools/logger"],
   },
+  {
+    from: /^functions\/migrations\//,
+    may: ["functions/migrations/", ...COMMON(), "aws-lambda", "@aws-lambda-powertools/logger"],
+  },
   { from: /^contract\/openapi\.ts$/, may: ["contract/", "functions/domain/", "zod"] },
   { from: /^contract\//, may: ["contract/", "functions/domain/", /^zod$/] },
   { from: /^embed\/src\/react\.ts$/, may: ["embed/src/", "functions/domain/configurator/", "react"] },

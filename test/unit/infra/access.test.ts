@@ -183,7 +183,7 @@ describe("a function's role", () => {
     expect(keys).not.toEqual([]);
     for (const key of keys)
       expect(key).toMatch(
-        /^(WS#(ws_\?{12}$|\*#[A-Z]+)|TOKEN#\*$|SUBJECT#\*$|INVITED#\*$|EMBED#\*$|ORIGINS#\*$|USAGE#\*$|SUBSCRIPTIONS$|PLACE#\*$|ENDING_UPLOADS#\*$|PENDING#\*$|COUNTING$|BILLED$)/,
+        /^(WS#(ws_\?{12}$|\*#[A-Z]+)|TOKEN#\*$|SUBJECT#\*$|INVITED#\*$|EMBED#\*$|ORIGINS#\*$|USAGE#\*$|SUBSCRIPTIONS$|PLACE#\*$|ENDING_UPLOADS#\*$|PENDING#\*$|COUNTING$|BILLED$|WORKSPACES$|DATA$)/,
       );
   });
 

@@ -92,6 +92,7 @@ describe("a function", () => {
           "billing-run": 300,
           "usage-metering": 300,
           counting: 55,
+          migrations: 900,
           "event-export": 60,
         }[String(name)] ?? 10,
       Handler: "index.handler",

@@ -87,6 +87,14 @@ describe("custom resources", () => {
     });
   });
 
+  it("are asked again with the same event when the function fails, twice", async () => {
+    const { deployment, stateFile } = deploymentOf();
+    const { lambda, events } = createLambda(() => (events.length < 3 ? undefined : success("physical-1")));
+    await deployCustomResources(deployment, lambda, stateFile);
+    expect(events).toHaveLength(3);
+    expect(events[2]).toEqual(events[0]);
+  });
+
   it.each([
     ["answers FAILED", { Status: "FAILED", Reason: "no room", PhysicalResourceId: "x" }, /FAILED: no room/],
     ["fails without an answer", undefined, /boom/],

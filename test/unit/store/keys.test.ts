@@ -100,6 +100,10 @@ const text =
 
 const PRIMARY = [
   built("workspace", [workspaceId], (ws = "") => keys.workspaceKey(ws)),
+  built("entry of a workspace", [workspaceId], (ws = "") => keys.workspaceEntryKey(ws)),
+  built("migration", [fc.integer({ min: 1, max: 999 }).map(String)], (version = "") =>
+    keys.migrationKey(Number(version)),
+  ),
   built("member", [workspaceId, memberId], (ws = "", id = "") => keys.memberKey(ws, id)),
   built("sign-in", [freeText, workspaceId], (subject = "", ws = "") => keys.signInKey(subject, ws)),
   built("invitation", [freeText, workspaceId], (email = "", ws = "") => keys.invitationKey(email, ws)),
@@ -229,6 +233,8 @@ describe.each([
         if (type === "token") expect(key.pk).toMatch(/^TOKEN#lk[psv]_[0-9A-Za-z]{12}$/);
         else if (type === "sign-in") expect([key.pk, key.sk]).toEqual([`SUBJECT#${parts[0]}`, `WS#${parts[1]}`]);
         else if (type === "invitation") expect([key.pk, key.sk]).toEqual([`INVITED#${parts[0]}`, `WS#${parts[1]}`]);
+        else if (type === "entry of a workspace") expect([key.pk, key.sk]).toEqual(["WORKSPACES", parts[0]]);
+        else if (type === "migration") expect(key.pk).toBe("DATA");
         else expect(`${key.pk}#`.startsWith(`WS#${parts[0]}#`)).toBe(true);
       }),
     );

@@ -216,7 +216,7 @@ describe("the number of owners", () => {
   async function startWith(ownerCount: number) {
     const policies = { serviceAccountsOnly: false, explicitDomainsOnly: false };
     const workspace = { id: workspaceId, name: "w", policies, ownerCount, createdAt: AT, updatedAt: AT, revision: 1 };
-    await transact(directory.client, [putWorkspace(directory, workspace)]);
+    await transact(directory.client, putWorkspace(directory, workspace));
   }
   const ownerCount = async () => (await readWorkspace(directory, workspaceId)).ownerCount;
 

@@ -34,7 +34,7 @@ beforeEach(async () => {
   workspaceId = `ws_${String(count).padStart(12, "0")}`;
   const policies = { serviceAccountsOnly: false, explicitDomainsOnly: false };
   const workspace = { id: workspaceId, name: "w", policies, ownerCount: 1, createdAt: AT, updatedAt: AT, revision: 1 };
-  await transact(directory.client, [putWorkspace(directory, workspace)]);
+  await transact(directory.client, putWorkspace(directory, workspace));
   output = [];
   for (const stream of [process.stdout, process.stderr]) {
     vi.spyOn(stream, "write").mockImplementation((line) => output.push(String(line)) > 0);

@@ -56,7 +56,7 @@ async function makeWorkspace(name: string, person: Partial<StoredMember>): Promi
     ...person,
   };
   await transact(directory.client, [
-    putWorkspace(directory, { id, name, policies, ownerCount: 1, createdAt: AT, updatedAt: AT, revision: 1 }),
+    ...putWorkspace(directory, { id, name, policies, ownerCount: 1, createdAt: AT, updatedAt: AT, revision: 1 }),
     ...putMember(directory, member),
     ...(member.subject === undefined ? [] : [putSignIn(directory, member.subject, member)]),
   ]);
