@@ -17,6 +17,7 @@ const WITHOUT_DEAD_LETTERS: Readonly<Partial<PerFunction<string>>> = {
     "It is handed batches of a stream, which Lambda tries until the stream forgets them. A dead-letter queue takes none of these.",
   "expiry-notices": NEXT_RUN,
   "file-cleanup": NEXT_RUN,
+  migrations: DEPLOYMENT_FAILS,
   "usage-metering":
     "What Lambda gives up goes to the queue of its invoke configuration, which tells more than a dead-letter queue.",
 };
