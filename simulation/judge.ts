@@ -28,7 +28,7 @@ export interface Given {
 export const LOADS = {
   stage: {
     name: "throttle of the stage",
-    seen: "429 in the access log without `integrationStatus`; `4xx` of `AWS/ApiGateway`",
+    seen: "429 in the access log with `THROTTLED` among its `errors`; `4xx` of `AWS/ApiGateway`",
     change: "the prop `throttling`",
   },
   gateway: {
