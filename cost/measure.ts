@@ -126,10 +126,13 @@ async function count(
   };
 }
 
-/** Of a load, by the languages in turn. */
+/** Of a load that the edge has, by the languages in turn: with `Age`, it is a little longer than the one that fills the cache. */
 async function meanBytes(platform: Platform, { languages, loadPath, origin }: Sender): Promise<number> {
   let bytes = 0;
-  for (const index of languages.keys()) bytes += await bytesOfAnswer(platform, loadPath(index), origin);
+  for (const index of languages.keys()) {
+    await bytesOfAnswer(platform, loadPath(index), origin);
+    bytes += await bytesOfAnswer(platform, loadPath(index), origin);
+  }
   return Math.round(bytes / languages.length);
 }
 

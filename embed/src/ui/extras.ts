@@ -126,7 +126,8 @@ export function startExtras(context: UiContext): Extras {
     attend(panel, elements, view) {
       listenForShortcuts(panel, view);
       watchSightings(elements, view.session.shown);
-      void translate(view, () => panel.getRootNode() instanceof ShadowRoot);
+      // Whatever is wrong with the answer, what is shown stays.
+      translate(view, () => panel.getRootNode() instanceof ShadowRoot).catch(() => undefined);
     },
     createSaving,
     perform,

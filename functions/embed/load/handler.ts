@@ -33,7 +33,8 @@ export const handler = createHandler(
       const published = await readPublished(catalogue, { workspaceId: principal.workspaceId, configuratorId });
       if (published === undefined) return refuse("not_found");
       const { version } = published;
-      const etag = `"${configuratorId}.${version}"`;
+      // The path names the rest.
+      const etag = `"${version}"`;
       const isKept = query.version === undefined || query.version === version;
       const caching = {
         // Weak, because each coding has bytes of its own: RFC 9110 section 8.8.1.

@@ -118,8 +118,11 @@ describe("a shopper", () => {
     await page.getByRole("button", { name: "Speichern" }).waitFor();
     await expect.poll(() => languagesLoaded().length, PATIENTLY).toBeGreaterThan(1);
     expect(await page.getByRole("radio", { name: "Drum" }).isChecked()).toBe(true);
-    stage.api.overrides.clear();
+    stage.api.overrides.set("/embed/v1/configurators/", { status: 200, body: { version: 1 } });
     await page.getByLabel("Währung").selectOption("USD");
+    await expect.poll(() => languagesLoaded().length, PATIENTLY).toBeGreaterThan(2);
+    stage.api.overrides.clear();
+    await page.getByLabel("Währung").selectOption("EUR");
     expect(await page.getByRole("radio", { name: "Zylinder" }).isChecked()).toBe(true);
     expect(errors).toEqual([]);
   });
