@@ -15,6 +15,9 @@ It takes credentials and Region from the environment, as the AWS CLI does, and n
 Close the API first: docs/operations/backup-and-restore.md. Run again, it goes on where it was.
 Exit code 0 when all is done, 1 when something failed, 2 for a mistake in the call.`;
 
+const PROGRESS_INTERVAL_MS = 2000;
+let toldEpochMs = Date.now();
+
 const { values } = parse();
 if (values.help === true) console.log(HELP);
 else process.exitCode = await main(values);
@@ -37,9 +40,6 @@ async function main({ from, to, write: writes = false }: typeof values): Promise
     client.destroy();
   }
 }
-
-const PROGRESS_INTERVAL_MS = 2000;
-let toldEpochMs = Date.now();
 
 function tellProgress({ same, put, deleted }: Differences): void {
   if (Date.now() < toldEpochMs + PROGRESS_INTERVAL_MS) return;

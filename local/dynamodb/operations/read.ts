@@ -51,7 +51,8 @@ const queryTypes: RequestValidation = {
 };
 const scanTypes: RequestValidation = {
   ...scanValidation,
-  types: supportedTypes(scanValidation),
+  // Younger than dynalite's list of members.
+  types: supportedTypes(scanValidation, { ConsistentRead: "Boolean" }),
 };
 
 export const getItem: Operation = {

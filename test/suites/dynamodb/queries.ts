@@ -161,11 +161,12 @@ export function describeQueries(use: () => Fixture): void {
       expect(await readIndex(second)).toEqual([]);
     });
 
-    it("scans everything, filtered", async () => {
+    it.each([true, false])("scans everything, filtered (consistent: %s)", async (ConsistentRead) => {
       const { client, table } = use();
       const { Items = [] } = await client.send(
         new ScanCommand({
           TableName: table,
+          ConsistentRead,
           FilterExpression: "#owner = :owner",
           ExpressionAttributeNames: { "#owner": "owner" },
           ExpressionAttributeValues: { ":owner": S(owner) },
