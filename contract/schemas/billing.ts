@@ -117,7 +117,10 @@ export const createRateCardBody = z
     applications: applications.default({}),
     budget: budget.optional(),
   })
-  .meta({ id: "CreateRateCard" });
+  .meta({
+    id: "CreateRateCard",
+    description: "Without a fee and without a price above zero, everything is free as long as the card holds",
+  });
 export const updateRateCardBody = z
   .strictObject({
     currency: currency.optional(),
