@@ -30,7 +30,8 @@ export type ParsedNumber =
  */
 export function parseAmount(text: string, currency: string, most: number): ParsedNumber {
   const digits = digitsOf(currency);
-  const match = /^(\d+)(?:([.,])(\d+))?$/.exec(tidy(text));
+  const match = AMOUNT.exec(tidy(text));
+  if (/^[-−]/.test(tidy(text))) return wrong("An amount cannot be below zero.");
   if (match === null) return wrong(`Write an amount, such as ${writeAmount(currency, 49 * 10 ** digits)}.`);
   const [, whole = "", point, fraction = ""] = match;
   if (point === "," && fraction.length === 3) return wrong("Write thousands without a comma.");
@@ -43,6 +44,21 @@ export function parseAmount(text: string, currency: string, most: number): Parse
   }
   const value = Number(whole + fraction.padEnd(digits, "0"));
   return value > most ? wrong(`Write at most ${formatAmount(currency, most)}.`) : { ok: true, value };
+}
+
+const AMOUNT = /^(\d+)(?:([.,])(\d+))?$/;
+
+/** An amount with more digits than its currency has, as one for ten, a hundred, ... times as much: `0.005` is `0.05` for ten. */
+export function toCoarser(
+  text: string,
+  currency: string,
+): { readonly amount: string; readonly times: number } | undefined {
+  const [, whole = "", , fraction = ""] = AMOUNT.exec(tidy(text)) ?? [];
+  const digits = digitsOf(currency);
+  const needed = fraction.replace(/0+$/, "").length;
+  const minorUnits = Number(whole + fraction.slice(0, needed));
+  if (needed <= digits || !Number.isSafeInteger(minorUnits)) return undefined;
+  return { amount: writeAmount(currency, minorUnits), times: 10 ** (needed - digits) };
 }
 
 /** Reads a whole number of units: `100000`, `100 000` or `100,000`. */

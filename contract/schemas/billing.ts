@@ -117,7 +117,10 @@ export const createRateCardBody = z
     applications: applications.default({}),
     budget: budget.optional(),
   })
-  .meta({ id: "CreateRateCard" });
+  .meta({
+    id: "CreateRateCard",
+    description: "Without a fee and without a price above zero, everything is free as long as the card holds",
+  });
 export const updateRateCardBody = z
   .strictObject({
     currency: currency.optional(),
@@ -213,7 +216,8 @@ export const statement = z
   .meta({ id: "Statement" });
 export const statementCsv = z.string().meta({
   description:
-    "A line of names, and a line for each line of the statement and one for its total. Cells never begin a formula",
+    "A line of names, a line for each line of the statement, below one of usage a line for each of its prices, and one for the total. Money is in minor " +
+    "units, as the names `amountMinorUnits` and `priceMinorUnits` say. Cells never begin a formula",
 });
 
 export const listRateCardsQuery = z.strictObject(pageQuery);

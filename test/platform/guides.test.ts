@@ -50,10 +50,19 @@ describe("the programs of the guides", () => {
     expect(withoutId(printed)).toBe(withoutId(promised));
   });
 
-  it("write a rate card and read what the month costs", async () => {
-    expect(await run("bill.mjs", blockWith("billing.md", "js", "rateCards.create"))).toMatch(
-      /^running [0-9]+ [0-9]+\n$/,
-    );
+  it("write a rate card and read what the month costs, where it is another day than in UTC", async () => {
+    const timeZone = new Date().getUTCHours() < 10 ? "Pacific/Niue" : "Pacific/Kiritimati";
+    await test.owner.workspace.update({ timeZone });
+    try {
+      expect(await run("bill.mjs", blockWith("billing.md", "js", "rateCards.create"))).toMatch(
+        /^running [0-9]+ [0-9]+\n$/,
+      );
+      expect((await test.owner.billing.rateCards.list()).items).toMatchObject([
+        { state: "in_force", changeable: true },
+      ]);
+    } finally {
+      await test.owner.workspace.update({ timeZone: "UTC" });
+    }
   });
 
   it("count what shoppers do", async () => {

@@ -35,6 +35,20 @@ export function useRateCards(cursor: string): UseQueryResult<Page<RateCard>> {
   );
 }
 
+/** The cards that begin last: all that are scheduled, and those before them. */
+export function useNewestCards(isEnabled: boolean): UseQueryResult<readonly RateCard[]> {
+  const { workspaceId, client } = useWorkspace();
+  return useQuery({
+    queryKey: [workspaceId, BILLING, "newest-cards"],
+    queryFn: async ({ signal }) => (await client.billing.rateCards.list({ limit: NEWEST_CARDS_MAX }, { signal })).items,
+    enabled: isEnabled,
+    // A form begins with it: what was read for another one may be old.
+    gcTime: 0,
+  });
+}
+/** More than can be scheduled within a year. */
+const NEWEST_CARDS_MAX = 100;
+
 /** @param effectiveFrom undefined: nothing is asked for */
 export function useRateCard(effectiveFrom: string | undefined): UseQueryResult<RateCard> {
   const { workspaceId, client } = useWorkspace();

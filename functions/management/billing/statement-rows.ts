@@ -3,7 +3,7 @@ import type { StatementBody } from "./statement-resource.ts";
 
 type Line = StatementBody["lines"][number];
 
-/** Names of the columns of an exported statement. Money is in minor units. */
+/** Names of the columns of an exported statement. docs/guides/billing.md says what each of them is. */
 export const STATEMENT_COLUMNS = [
   "month",
   "status",
@@ -15,33 +15,53 @@ export const STATEMENT_COLUMNS = [
   "from",
   "to",
   "rateCard",
-  "quantity",
+  "days",
+  "daysInMonth",
+  "units",
   "includedUnits",
+  "priceMinorUnits",
+  "perUnits",
   "correctedMonth",
-  "amount",
+  "amountMinorUnits",
   "currency",
-];
+] as const;
 
-/** A row for each line, and one for the total. */
+type Column = (typeof STATEMENT_COLUMNS)[number];
+type Row = Readonly<Partial<Record<Column, CsvCell>>>;
+
+/** A row for each line, below a line of usage one for each of its prices, and one for the total. */
 export function rowsOf({ month, status, lines, total, currency }: StatementBody): readonly (readonly CsvCell[])[] {
-  const end = (amount: number) => [amount, currency];
-  return [
-    ...lines.map((line) => {
-      const { type, subject, amount } = line;
-      return [month, status, type, subject.type, subject.id, subject.name, ...cellsOf(line), ...end(amount)];
-    }),
-    [month, status, "total", ...Array<null>(10).fill(null), ...end(total)],
-  ];
+  const rows: readonly Row[] = [...lines.flatMap(rowsOfLine), { line: "total", amountMinorUnits: total }];
+  return rows.map((row) => {
+    const whole: Row = { month, status, currency, ...row };
+    return STATEMENT_COLUMNS.map((column) => whole[column] ?? null);
+  });
 }
 
-/** Metric to corrected month. The quantity of a fee is its days. */
-function cellsOf(line: Line): readonly CsvCell[] {
+function rowsOfLine(line: Line): readonly Row[] {
+  const { type, subject, amount: amountMinorUnits } = line;
+  const said = { line: type, subject: subject.type, subjectId: subject.id, subjectName: subject.name };
   switch (line.type) {
-    case "fee":
-      return [null, line.from, line.to, line.rateCard, line.days, null, null];
-    case "usage":
-      return [line.metric, line.from, line.to, line.rateCard, line.units, line.includedUnits, null];
+    case "fee": {
+      const { rateCard, from, to, days, daysInMonth, price } = line;
+      return [{ ...said, rateCard, from, to, days, daysInMonth, priceMinorUnits: price, amountMinorUnits }];
+    }
+    case "usage": {
+      const { metric, rateCard, from, to, units, includedUnits, tiers } = line;
+      const used = { ...said, metric, rateCard, from, to };
+      return [
+        { ...used, units, includedUnits, amountMinorUnits },
+        // The line is rounded once, so that its prices have no amounts of their own.
+        ...tiers.map((tier) => ({
+          ...used,
+          line: "tier",
+          units: tier.units,
+          priceMinorUnits: tier.price,
+          perUnits: tier.per,
+        })),
+      ];
+    }
     case "correction":
-      return [line.metric, null, null, null, line.units, null, line.month];
+      return [{ ...said, metric: line.metric, units: line.units, correctedMonth: line.month, amountMinorUnits }];
   }
 }

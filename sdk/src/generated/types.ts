@@ -1154,6 +1154,7 @@ export type AuditChainHead = {
     readonly hash: string;
 };
 
+/** Without a fee and without a price above zero, everything is free as long as the card holds */
 export type CreateRateCard = {
     /**
      * Format: date

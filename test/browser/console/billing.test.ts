@@ -7,6 +7,7 @@ import { type ConsoleTab, expectAccessible, signIn } from "../../support/console
 import { feature } from "../../support/features.ts";
 import { startTestPlatform, type TestPlatform } from "../../support/test-platform.ts";
 import { type BillingStage, stageBilling } from "./support/billing-stage.ts";
+import { dayOf, nameOfDay } from "./support/days.ts";
 
 let test: TestPlatform;
 let browser: Browser;
@@ -26,7 +27,6 @@ afterAll(async () => {
 });
 
 const region = (name: string, on = page) => on.getByRole("region", { name, exact: true });
-const rowOf = (name: string) => page.locator("tbody tr[data-row]").filter({ hasText: name });
 /** The texts of cells, row by row. What stands below each other in one is divided by semicolons. */
 const textsOf = (rows: Locator) =>
   rows.evaluateAll((found) =>
@@ -43,25 +43,11 @@ function euros(cents: number): string {
   const [sign, text] = [cents < 0 ? "-" : "", String(Math.abs(cents)).padStart(3, "0")];
   return `${sign}€${text.slice(0, -2)}.${text.slice(-2)}`;
 }
-function dayOf(days: number): string {
-  return new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
-}
 const shareOfBudget = (cents: number) => `${Math.round(cents / 9) / 10}%`;
-const nameOfDay = (day: string) =>
-  new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" }).format(Date.parse(day));
 const nameOfMonth = (month: string) =>
   new Intl.DateTimeFormat("en-US", { month: "long", year: "numeric", timeZone: "UTC" }).format(
     Date.parse(`${month}-01`),
   );
-
-/** Goes on by the keyboard until the focus is there. */
-async function tabTo(target: Locator): Promise<void> {
-  for (let steps = 0; steps < 60; steps += 1) {
-    await page.keyboard.press("Tab");
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-  }
-  throw new Error("the keyboard does not reach it");
-}
 
 async function expectStatement(statement: Statement): Promise<void> {
   await tab.open(`billing/statements/${statement.month}`);
@@ -147,170 +133,6 @@ describe(feature(62), () => {
     const pdf = await page.pdf({ format: "A4" });
     expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
     await page.emulateMedia({ media: "screen", colorScheme: "light" });
-  });
-
-  it("takes a rate card that is written by keyboard alone, and says of a tier what is wrong with it", async () => {
-    await tab.open("billing");
-    const link = page.getByRole("link", { name: "New rate card" });
-    await link.waitFor();
-    await tabTo(link);
-    await page.keyboard.press("Enter");
-    const first = page.getByLabel("First day");
-    await first.waitFor();
-    const day = dayOf(40);
-    await tabTo(first);
-    const [year = "", month = "", date = ""] = day.split("-");
-    await page.keyboard.type(`${month}${date}${year}`);
-    await tabTo(page.getByLabel("Monthly fee"));
-    await page.keyboard.type("29,90");
-    const loads = page.getByRole("checkbox", { name: "Loads" });
-    await tabTo(loads);
-    await page.keyboard.press("Space");
-    const rate = page.getByRole("group", { name: "Price of Loads" });
-    await tabTo(rate.getByLabel("Included units"));
-    await page.keyboard.type("1 000");
-    await tabTo(rate.getByLabel("Price in EUR"));
-    await page.keyboard.type("0.40");
-    await page.keyboard.press("Tab");
-    await page.keyboard.type("1000");
-    await tabTo(rate.getByRole("button", { name: "Add a tier" }));
-    await page.keyboard.press("Enter");
-    // What was added makes the tier before it end somewhere: that is asked for next.
-    const bound = rate.getByLabel("Up to unit");
-    await expect.poll(() => bound.evaluate((element) => element === document.activeElement)).toBe(true);
-    await page.keyboard.type("1000");
-    await tabTo(rate.getByLabel("Price in EUR").nth(1));
-    await page.keyboard.type("0.005");
-    await page.keyboard.press("Enter");
-    await rate.getByText("Let it end behind 1,000, where the units before it end.").waitFor();
-    await rate.getByText("EUR has 2 digits behind the point.").waitFor();
-    await expect.poll(() => bound.evaluate((element) => element === document.activeElement)).toBe(true);
-    expect(await bound.getAttribute("aria-invalid")).toBe("true");
-    await page.keyboard.press("End");
-    await page.keyboard.type("0");
-    await rate.getByText("From unit 10,001 on").waitFor();
-    await tabTo(rate.getByLabel("Price in EUR").nth(1));
-    await page.keyboard.type("0.25");
-    await page.keyboard.press("Enter");
-    await page.getByText(`Saved the rate card of ${nameOfDay(day)}.`).waitFor();
-    await rowOf(nameOfDay(day)).getByText("Scheduled").waitFor();
-    expect(await test.owner.billing.rateCards.get(day)).toMatchObject({
-      currency: "EUR",
-      fee: 2990,
-      budget: null,
-      rates: {
-        load: {
-          included: 1000,
-          tiers: [
-            { upTo: 10_000, price: 40, per: 1000 },
-            { upTo: null, price: 25, per: 1 },
-          ],
-        },
-      },
-    });
-    await test.owner.billing.rateCards.delete(day);
-    expect(tab.problems).toEqual([]);
-  });
-
-  it("puts what the API refuses at the field that it belongs to", async () => {
-    await tab.open(`billing/rate-cards/new?from=${stage.past}-01`);
-    const first = page.getByLabel("First day");
-    const save = page.getByRole("button", { name: "Save the rate card" });
-    const described = async (field: Locator) => {
-      const ids = ((await field.getAttribute("aria-describedby")) ?? "").split(" ");
-      const error = ids.find((id) => id.endsWith("-error"));
-      return error === undefined ? undefined : await page.locator(`[id="${error}"]`).textContent();
-    };
-    await first.fill(dayOf(-1));
-    const currency = page.getByLabel("Currency");
-    await currency.selectOption("USD");
-    await save.click();
-    await expect.poll(() => described(first)).toBe(`Let the card begin on ${dayOf(0)} or later.`);
-    expect(await described(currency)).toBe(`The rate card of ${stage.past}-01 is in EUR: take the same.`);
-    expect(await first.evaluate((element) => element === document.activeElement)).toBe(true);
-    expect(await page.getByRole("alert").count()).toBe(0);
-    // A refusal changes nothing in what was written.
-    expect(await page.getByLabel("Included units").first().inputValue()).toBe("1000");
-    await test.owner.billing.rateCards.create({ effectiveFrom: dayOf(50), currency: "EUR" });
-    await currency.selectOption("EUR");
-    await first.fill(dayOf(50));
-    await save.click();
-    await expect.poll(() => described(first)).toBe("There is a rate card for this day.");
-    await test.owner.billing.rateCards.delete(dayOf(50));
-    await page.getByRole("button", { name: "Cancel" }).click();
-    await page.getByRole("alertdialog").getByRole("button", { name: "Discard" }).click();
-    await rowOf(nameOfDay(`${stage.past}-01`)).waitFor();
-    // The browser writes a line for each refusal, and nothing else went wrong.
-    expect(tab.problems.splice(0)).toEqual([expect.stringMatching(/\b422\b/), expect.stringMatching(/\b409\b/)]);
-  });
-
-  it("changes and deletes a card until its first day is over, and only then", async () => {
-    const day = dayOf(30);
-    const [name, old] = [nameOfDay(day), nameOfDay(`${stage.past}-01`)];
-    await test.owner.billing.rateCards.create({
-      effectiveFrom: day,
-      currency: "EUR",
-      fee: 100,
-      rates: { save: { tiers: [{ upTo: null, price: 5 }] } },
-    });
-    await tab.open("billing");
-    await page.getByRole("button", { name: `Actions for ${name}` }).click();
-    await page.getByRole("menuitem", { name: "Edit" }).click();
-    const save = page.getByRole("button", { name: "Save the rate card" });
-    await save.waitFor();
-    expect(await save.isDisabled()).toBe(true);
-    expect(await page.getByLabel("First day").isDisabled()).toBe(true);
-    await page.getByLabel("Monthly fee").fill("");
-    await page.getByRole("checkbox", { name: "Saves" }).uncheck();
-    const services = region("Services");
-    await services.getByLabel("Service", { exact: true }).selectOption(stage.service.name);
-    await services.getByRole("button", { name: "Add prices" }).click();
-    const applications = region("Applications");
-    // A name is a text, whatever stands in it.
-    await applications.getByLabel("Application", { exact: true }).selectOption(stage.application.name);
-    await applications.getByRole("button", { name: "Add prices" }).click();
-    await applications.getByRole("checkbox", { name: `Hits of ${stage.application.name}` }).check();
-    await applications.getByLabel("Price in EUR").fill("0.07");
-    await save.click();
-    await services.getByText("Give it a fee or a price for hits, or remove it.").waitFor();
-    await services.getByLabel("Monthly fee").fill("12");
-    await save.click();
-    await page.getByText(`Saved the rate card of ${name}.`).waitFor();
-    expect(await test.owner.billing.rateCards.get(day)).toMatchObject({
-      fee: null,
-      rates: {},
-      services: { [stage.service.id]: { fee: 1200 } },
-      applications: { [stage.application.id]: { hit: { included: 0, tiers: [{ upTo: null, price: 7, per: 1 }] } } },
-    });
-
-    await page.getByRole("button", { name: `Actions for ${old}` }).click();
-    const items = page.getByRole("menuitem");
-    await items.first().waitFor();
-    expect(await items.allTextContents()).toEqual([
-      "Open",
-      "New card with these prices",
-      "Changes to it",
-      "DeleteStatements are made by it.",
-    ]);
-    await items.first().click();
-    await page.getByText("It has begun, and statements are made by it").waitFor();
-    await region("Services").getByText("Parcel API").waitFor();
-    expect(await region("Usage").innerText()).toContain("Units 1,001 to 5,000: €0.35 for each 100");
-    expect(await page.locator("main").getByRole("textbox").count()).toBe(0);
-
-    await tab.open(`billing/rate-cards/${day}`);
-    await page.getByRole("button", { name: `Actions for Rate card of ${name}` }).click();
-    await page.getByRole("menuitem", { name: "Delete" }).click();
-    const question = page.getByRole("alertdialog");
-    await question.getByRole("button", { name: "Cancel" }).click();
-    expect((await test.owner.billing.rateCards.list()).items).toHaveLength(2);
-    await page.getByRole("button", { name: `Actions for Rate card of ${name}` }).click();
-    await page.getByRole("menuitem", { name: "Delete" }).click();
-    await question.getByRole("button", { name: "Delete" }).click();
-    await page.getByText(`Deleted the rate card of ${name}.`).waitFor();
-    await rowOf(old).waitFor();
-    expect((await test.owner.billing.rateCards.list()).items).toHaveLength(1);
-    expect(tab.problems).toEqual([]);
   });
 
   it("is read by every role, and written by none below administrator", async () => {

@@ -91,7 +91,7 @@ describe(feature(62), () => {
       [past, "frozen"],
     ]);
     const text = await test.owner.billing.statements.export(past);
-    expect(text.split("\r\n")).toContain(`${past},frozen,total,,,,,,,,,,,5200,EUR`);
+    expect(text.split("\r\n")).toContain(`${past},frozen,total,,,,,,,,,,,,,,,5200,EUR`);
   });
 
   it("tells a webhook of the budget, signed, once", async () => {

@@ -70,14 +70,21 @@ describe("the statement of a month", () => {
     expect((await list()).items).toMatchObject([{ month: "2026-10", status: "running", total: 3100 }]);
   });
 
-  it("is exported line by line, without formulas", async () => {
+  it("is exported line by line with its prices, in minor units and without formulas", async () => {
     await addService();
     at("2026-09-30T12:00:00Z");
-    const hit = { tiers: [{ upTo: null, price: 3, per: 1 }] };
+    const hit = {
+      included: 2,
+      tiers: [
+        { upTo: 4, price: 3, per: 1 },
+        { upTo: null, price: 25, per: 10 },
+      ],
+    };
     const body = { applications: { [APPLICATION]: { fee: 310, hit } } };
     expect(await stage.call("updateRateCard", { path: { effectiveFrom: CARD.effectiveFrom }, body })).toMatchObject({
       status: 200,
     });
+    await stage.call("createRateCard", { body: { ...CARD, fee: 620, effectiveFrom: "2026-10-21" } });
     at("2026-10-05T00:00:00Z");
     await stage.use(usageSeries("workspace", WORKSPACE, "hit"), "2026-10-04T00:00:00Z", 9);
     await stage.use(usageSeries("application", APPLICATION, "hit"), "2026-10-04T00:00:00Z", 5);
@@ -86,13 +93,18 @@ describe("the statement of a month", () => {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": 'attachment; filename="statement-2026-10.csv"',
     });
-    const days = "2026-10-01,2026-10-31,2026-10-01";
+    const days = "2026-10-01,2026-10-20,2026-10-01";
+    const later = "2026-10-21,2026-10-31,2026-10-21";
+    const hits = `application,${APPLICATION},'=cmd(),hit,${days},,`;
     expect(text.split("\r\n")).toEqual([
-      "month,status,line,subject,subjectId,subjectName,metric,from,to,rateCard,quantity,includedUnits,correctedMonth,amount,currency",
-      `2026-10,running,fee,workspace,${WORKSPACE},,,${days},31,,,3100,EUR`,
-      `2026-10,running,fee,application,${APPLICATION},'=cmd(),,${days},31,,,310,EUR`,
-      `2026-10,running,usage,application,${APPLICATION},'=cmd(),hit,${days},5,0,,15,EUR`,
-      "2026-10,running,total,,,,,,,,,,,3425,EUR",
+      "month,status,line,subject,subjectId,subjectName,metric,from,to,rateCard,days,daysInMonth,units,includedUnits,priceMinorUnits,perUnits,correctedMonth,amountMinorUnits,currency",
+      `2026-10,running,fee,workspace,${WORKSPACE},,,${days},20,31,,,3100,,,2000,EUR`,
+      `2026-10,running,fee,application,${APPLICATION},'=cmd(),,${days},20,31,,,310,,,200,EUR`,
+      `2026-10,running,fee,workspace,${WORKSPACE},,,${later},11,31,,,620,,,220,EUR`,
+      `2026-10,running,usage,${hits},5,2,,,,9,EUR`,
+      `2026-10,running,tier,${hits},2,,3,1,,,EUR`,
+      `2026-10,running,tier,${hits},1,,25,10,,,EUR`,
+      "2026-10,running,total,,,,,,,,,,,,,,,2429,EUR",
       "",
     ]);
     const hidden = await stage.call("exportStatement", {
@@ -100,7 +112,7 @@ describe("the statement of a month", () => {
       as: { services: ["svc_000000000001"] },
     });
     expect(hidden.text).toContain("fee,application,,,,");
-    expect(hidden.text).toContain("total,,,,,,,,,,,3425,EUR");
+    expect(hidden.text).toContain("total,,,,,,,,,,,,,,,2429,EUR");
     expect(hidden.text).not.toContain(APPLICATION);
   });
 });

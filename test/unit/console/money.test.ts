@@ -30,7 +30,7 @@ describe("an amount that is typed", () => {
 
   it.each([
     ["", "EUR", "Write an amount, such as 49.00."],
-    ["-1", "EUR", "Write an amount, such as 49.00."],
+    ["-1", "EUR", "An amount cannot be below zero."],
     ["1e3", "EUR", "Write an amount, such as 49.00."],
     ["€5", "EUR", "Write an amount, such as 49.00."],
     [".5", "EUR", "Write an amount, such as 49.00."],

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type CardForm, EMPTY_RATE, emptyCard, formOf } from "../../../console/src/pages/rate-card/card-form.ts";
-import { readCard, toUpdate } from "../../../console/src/pages/rate-card/read-card.ts";
+import { describePlaces } from "../../../console/src/pages/rate-card/describe-places.ts";
+import { cardBefore, proposeFirstDay } from "../../../console/src/pages/rate-card/first-day.ts";
+import { chargesNothing, readCard, toUpdate } from "../../../console/src/pages/rate-card/read-card.ts";
 import { createRateCardBody, updateRateCardBody } from "../../../contract/schemas/billing.ts";
 import { areTiersInOrder } from "../../../functions/domain/billing/rate-card.ts";
 import type { RateCard } from "../../../sdk/src/generated/types.ts";
@@ -132,5 +134,69 @@ describe("the form of a rate card", () => {
     expect(mistakesOf(withLoad("", "- 10000.01 1"))).toEqual({
       "/rates/load/tiers/0/price": "Write at most €10,000.00.",
     });
+  });
+
+  it("says how a price that is too small for its currency is written", () => {
+    const priceOf = (...tiers: readonly string[]) => mistakesOf(withLoad("", ...tiers))["/rates/load/tiers/0/price"];
+    expect(priceOf("- 0.005 1")).toBe("EUR has 2 digits behind the point. Write 0.05 for each 10 units.");
+    expect(priceOf("- 0,0004 ")).toBe("EUR has 2 digits behind the point. Write 0.04 for each 100 units.");
+    expect(priceOf("- 1.2345 1000")).toBe("EUR has 2 digits behind the point. Write 123.45 for each 100,000 units.");
+    expect(priceOf("- 0.005 1000000000000")).toBe("EUR has 2 digits behind the point.");
+    expect(priceOf("- 0.005 some")).toBe("EUR has 2 digits behind the point.");
+    expect(priceOf("- -0.01 1")).toBe("An amount cannot be below zero.");
+    expect(priceOf("- 0.05 10")).toBeUndefined();
+  });
+});
+
+describe("a card that charges nothing", () => {
+  const charges = (changes: Partial<CardForm>) =>
+    !chargesNothing(readCard({ ...emptyCard("2026-12-01", "EUR"), ...changes }).body);
+  const rate = (...prices: readonly string[]) => ({
+    included: "",
+    tiers: prices.map((price, index) => ({ upTo: `${index + 1}`, price, per: "1" })),
+  });
+
+  it("is one without a fee, and without a price above zero", () => {
+    expect(charges({})).toBe(false);
+    expect(charges({ fee: "0", budget: "5", rates: { load: rate("0", "0.00") } })).toBe(false);
+    expect(charges({ services: [{ id: "svc_4fK2mZq81LpA", fee: "0", hit: rate("0") }] })).toBe(false);
+  });
+
+  it("is none that has a single fee, or price of any tier", () => {
+    expect(charges({ fee: "0.01" })).toBe(true);
+    expect(charges({ rates: { save: rate("0", "0.01") } })).toBe(true);
+    expect(charges({ services: [{ id: "svc_4fK2mZq81LpA", fee: "1", hit: undefined }] })).toBe(true);
+    expect(charges({ applications: [{ id: "app_4fK2mZq81LpA", fee: "", hit: rate("0", "0.01") }] })).toBe(true);
+  });
+});
+
+describe("a new card", () => {
+  const cards = (...days: readonly string[]) => days.map((effectiveFrom) => ({ effectiveFrom }));
+  const at = new Date(2026, 10, 23);
+
+  it("begins with the next month that has room for it", () => {
+    expect(proposeFirstDay([], at)).toBe("2026-12-01");
+    expect(proposeFirstDay(cards("2026-11-01", "2026-12-02"), at)).toBe("2026-12-01");
+    expect(proposeFirstDay(cards("2027-01-01", "2026-12-01"), at)).toBe("2027-02-01");
+    const full = cards("2026-12-02", "2026-12-03", "2026-12-04", "2026-12-05");
+    expect(proposeFirstDay(full, at)).toBe("2027-01-01");
+    expect(proposeFirstDay(full.slice(1), at)).toBe("2026-12-01");
+    expect(proposeFirstDay([], new Date(2026, 11, 31))).toBe("2027-01-01");
+  });
+
+  it("has the prices of the card that would hold without it", () => {
+    const some = cards("2027-01-01", "2026-12-01", "2026-09-01");
+    expect(cardBefore(some, "2027-02-01")).toEqual({ effectiveFrom: "2027-01-01" });
+    expect(cardBefore(some, "2026-12-01")).toEqual({ effectiveFrom: "2026-09-01" });
+    expect(cardBefore(some, "2026-09-01")).toBeUndefined();
+  });
+});
+
+describe("the units of a tier", () => {
+  it("are named by their places in the month, behind those that are included", () => {
+    expect(describePlaces(1000, 10_000)).toBe("Units 1,001 to 10,000 of the month");
+    expect(describePlaces(10_000, null)).toBe("From unit 10,001 of the month on");
+    expect(describePlaces(0, null)).toBe("Every unit");
+    expect(describePlaces(0, 5)).toBe("Units 1 to 5 of the month");
   });
 });

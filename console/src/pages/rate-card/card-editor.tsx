@@ -11,6 +11,7 @@ import { useWorkspace } from "../../api/workspace.tsx";
 import { describeDay } from "../../billing/dates.ts";
 import { BILLING, RATE_CARD } from "../../billing/use-billing.ts";
 import { Button } from "../../design/button.tsx";
+import { type Question, useConfirm } from "../../design/confirm.tsx";
 import { SelectField, TextField } from "../../design/field.tsx";
 import { Card, ErrorNotice } from "../../design/page.tsx";
 import { workspacePath } from "../../paths.ts";
@@ -20,8 +21,8 @@ import { METRIC_WORDS } from "../../usage/words.ts";
 import type { CardForm } from "./card-form.ts";
 import { OwnPriceFields } from "./own-price-fields.tsx";
 import { RateFields } from "./rate-fields.tsx";
-import { toUpdate } from "./read-card.ts";
-import { useCardForm } from "./use-card-form.ts";
+import { chargesNothing, toUpdate } from "./read-card.ts";
+import { isConflictOfField, useCardForm } from "./use-card-form.ts";
 import { usePriceable } from "./use-priceable.ts";
 
 /** Writes a rate card, or changes one that can still be changed. */
@@ -35,6 +36,7 @@ export function CardEditor({
 }): ReactNode {
   const { workspaceId, client } = useWorkspace();
   const [, navigate] = useLocation();
+  const confirm = useConfirm();
   const onceKey = useOnceKey();
   const list = workspacePath(workspaceId, "billing");
   const save = useChange(
@@ -47,19 +49,20 @@ export function CardEditor({
       done: ({ effectiveFrom }) => `Saved the rate card of ${describeDay(effectiveFrom)}.`,
     },
   );
-  const state = useCardForm(start, save.error);
+  const state = useCardForm(start, save);
   const { form, change, errorAt } = state;
   const { currency } = form;
   const { services, applications } = usePriceable();
   const cancel = useGuardedClose(state.isChanged, () => navigate(list));
-  const submit = (event: FormEvent): void => {
+  const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (save.isPending) return;
     const body = state.check();
-    if (body !== undefined) save.mutate(body, { onSuccess: () => navigate(list) });
+    if (body === undefined || (chargesNothing(body) && !(await confirm(askIfFree(body.effectiveFrom))))) return;
+    save.mutate(body, { onSuccess: () => navigate(list) });
   };
   return (
-    <form className="stack" onSubmit={submit} ref={state.ref} noValidate>
+    <form className="stack" onSubmit={(event) => void submit(event)} ref={state.ref} noValidate>
       <Card title="Each month">
         <div className="columns-narrow">
           <TextField
@@ -100,8 +103,8 @@ export function CardEditor({
       </Card>
       <Card title="Usage">
         <p className="muted">
-          What is not checked is free. Each unit has the price of the tier that its place in the month lies in, included
-          units counted.
+          What is not checked is free. Units are counted from the first of the month on, included ones, too: each has
+          the price of the tier that its place lies in.
         </p>
         {PRICED_METRICS.map((metric) => (
           <RateFields
@@ -140,7 +143,9 @@ export function CardEditor({
         onChange={(next) => change({ applications: next })}
         errorAt={errorAt}
       />
-      {save.error === null ? undefined : <ErrorNotice error={save.error} fields={FIELDS} />}
+      {save.error === null || isConflictOfField(save.error) ? undefined : (
+        <ErrorNotice error={save.error} fields={FIELDS} />
+      )}
       <div className="row">
         <Button type="submit" look="primary" busy={save.isPending} disabled={card !== undefined && !state.isChanged}>
           Save the rate card
@@ -149,6 +154,19 @@ export function CardEditor({
       </div>
     </form>
   );
+}
+
+function askIfFree(effectiveFrom: string): Question {
+  return {
+    title: `Everything is free from ${describeDay(effectiveFrom)} on?`,
+    body: (
+      <p>
+        The card has no fee, and no price above zero. Usage is counted, and costs nothing until another card begins.
+      </p>
+    ),
+    confirmLabel: "Make everything free",
+    danger: true,
+  };
 }
 
 const FIELDS = ["/effectiveFrom", "/currency", "/fee", "/budget", "/rates", "/services", "/applications"];

@@ -6,6 +6,7 @@ import { formatCount } from "../../design/chart-data.ts";
 import { Card } from "../../design/page.tsx";
 import { formatAmount } from "../../money.ts";
 import { METRIC_WORDS } from "../../usage/words.ts";
+import { describePlaces } from "./describe-places.ts";
 import type { Priceable } from "./own-price-fields.tsx";
 import { usePriceable } from "./use-priceable.ts";
 
@@ -101,14 +102,11 @@ function PriceCard({
 
 /** A line for what is included, and one for each tier. */
 function describeRate(currency: string, { included, tiers }: RateOutput): readonly string[] {
-  let from = included;
+  let after = included;
   const lines = tiers.map((tier) => {
-    const place =
-      tier.upTo === null
-        ? `From unit ${formatCount(from + 1)} on`
-        : `Units ${formatCount(from + 1)} to ${formatCount(tier.upTo)}`;
-    from = tier.upTo ?? from;
-    return `${place}: ${describePrice(currency, tier)}`;
+    const places = describePlaces(after, tier.upTo);
+    after = tier.upTo ?? after;
+    return `${places}: ${describePrice(currency, tier)}`;
   });
   return included === 0 ? lines : [`${formatCount(included)} included`, ...lines];
 }

@@ -2,10 +2,10 @@ import { Plus, Trash2 } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { TIERS_MAX, UNITS_MAX } from "../../../../functions/domain/billing/rate-card.ts";
 import { Button, IconButton } from "../../design/button.tsx";
-import { formatCount } from "../../design/chart-data.ts";
 import { CheckboxField, TextField } from "../../design/field.tsx";
 import { parseUnits } from "../../money.ts";
 import { EMPTY_RATE, EMPTY_TIER, type RateForm, type TierForm } from "./card-form.ts";
+import { describePlaces } from "./describe-places.ts";
 import type { ErrorAt } from "./use-card-form.ts";
 
 interface RateFieldsProps {
@@ -129,7 +129,13 @@ function TierFields({
       <div className="tier-fields">
         {isLast ? undefined : (
           <div data-bound>
-            <TextField label="Up to unit" inputMode="numeric" value={upTo} {...field("upTo")} />
+            <TextField
+              label="Up to unit"
+              hint="Of the month, included units counted"
+              inputMode="numeric"
+              value={upTo}
+              {...field("upTo")}
+            />
           </div>
         )}
         <TextField label={`Price in ${currency}`} inputMode="decimal" value={price} {...field("price")} />
@@ -147,12 +153,17 @@ function TierFields({
   );
 }
 
-/** Where a tier begins, as far as that has been typed. */
+/** Which units a tier is for, as far as that has been typed. */
 function titleOf({ included, tiers }: RateForm, index: number): string {
-  const before = index === 0 ? included.trim() || "0" : (tiers[index - 1]?.upTo ?? "");
-  const parsed = parseUnits(before, 0, UNITS_MAX);
-  const isOnly = index === tiers.length - 1;
-  if (!parsed.ok) return isOnly ? "All units behind it" : "The units behind it";
-  if (parsed.value === 0 && isOnly) return "Every unit";
-  return `From unit ${formatCount(parsed.value + 1)} on`;
+  const read = (text: string) => parseUnits(text, 0, UNITS_MAX);
+  let after = read(included.trim() || "0");
+  if (!after.ok) return "Units behind those that are included";
+  for (const { upTo } of tiers.slice(0, index)) {
+    const end = read(upTo);
+    if (!end.ok || end.value <= after.value) return "Units behind the tier before";
+    after = end;
+  }
+  const end = read(tiers[index]?.upTo ?? "");
+  const isBounded = index < tiers.length - 1 && end.ok && end.value > after.value;
+  return describePlaces(after.value, isBounded ? end.value : null);
 }

@@ -1,8 +1,8 @@
 import { FEE_MAX, PRICE_MAX, PRICED_METRICS, UNITS_MAX } from "../../../../functions/domain/billing/rate-card.ts";
 import type { CreateRateCard, OwnPrice, Rate, UpdateRateCard } from "../../../../sdk/src/generated/types.ts";
 import { formatCount } from "../../design/chart-data.ts";
-import { type ParsedNumber, parseAmount, parseUnits } from "../../money.ts";
-import type { CardForm, OwnPriceForm, RateForm } from "./card-form.ts";
+import { type ParsedNumber, parseAmount, parseUnits, toCoarser } from "../../money.ts";
+import type { CardForm, OwnPriceForm, RateForm, TierForm } from "./card-form.ts";
 
 /** What is wrong, by the pointer of the field. What is not known here, the API says. */
 type Mistakes = ReadonlyMap<string, string>;
@@ -40,11 +40,21 @@ export function toUpdate({ effectiveFrom: _, fee, budget, ...rest }: CreateRateC
   return { ...rest, fee: fee ?? null, budget: budget ?? null };
 }
 
+/** Whether everything is free as long as the card holds. */
+export function chargesNothing({ fee = 0, rates, services, applications }: CreateRateCard): boolean {
+  const own = [...Object.values(services ?? {}), ...Object.values(applications ?? {})];
+  const fees = [fee, ...own.map((price) => price.fee ?? 0)];
+  const charged = [...Object.values(rates ?? {}), ...own.map(({ hit }) => hit)];
+  const prices = charged.flatMap((rate) => rate?.tiers.map(({ price }) => price) ?? []);
+  return [...fees, ...prices].every((amount) => amount === 0);
+}
+
 interface Reader {
   readonly mistakes: Mistakes;
   note(pointer: string, message: string): void;
   /** 0 for what cannot be read: the mistake keeps it from being sent. */
   amount(pointer: string, text: string, most: number): number;
+  price(pointer: string, tier: TierForm): number;
   units(pointer: string, text: string, least: number): number;
 }
 
@@ -59,8 +69,24 @@ function createReader(currency: string): Reader {
     mistakes,
     note: (pointer, message) => mistakes.set(pointer, message),
     amount: (pointer, text, most) => take(pointer, parseAmount(text, currency, most)),
+    price(pointer, { price, per }) {
+      const parsed = parseAmount(price, currency, PRICE_MAX);
+      const finer = parsed.ok ? undefined : forMoreUnits(currency, price, per);
+      return take(
+        pointer,
+        parsed.ok || finer === undefined ? parsed : { ok: false, message: `${parsed.message} ${finer}` },
+      );
+    },
     units: (pointer, text, least) => take(pointer, parseUnits(text, least, UNITS_MAX)),
   };
+}
+
+/** How the same price is written with the digits that there are. */
+function forMoreUnits(currency: string, price: string, per: string): string | undefined {
+  const coarser = toCoarser(price, currency);
+  const units = per.trim() === "" ? ({ ok: true, value: 1 } as const) : parseUnits(per, 1, UNITS_MAX);
+  if (coarser === undefined || !units.ok || units.value * coarser.times > UNITS_MAX) return undefined;
+  return `Write ${coarser.amount} for each ${formatCount(units.value * coarser.times)} units.`;
 }
 
 function readRate(reader: Reader, pointer: string, { included, tiers }: RateForm): Rate {
@@ -68,7 +94,8 @@ function readRate(reader: Reader, pointer: string, { included, tiers }: RateForm
   let end = free;
   return {
     included: free,
-    tiers: tiers.map(({ upTo, price, per }, index) => {
+    tiers: tiers.map((tier, index) => {
+      const { upTo, per } = tier;
       const place = `${pointer}/tiers/${index}`;
       const isLast = index === tiers.length - 1;
       const last = isLast ? null : reader.units(`${place}/upTo`, upTo, 1);
@@ -79,7 +106,7 @@ function readRate(reader: Reader, pointer: string, { included, tiers }: RateForm
       }
       return {
         upTo: last,
-        price: reader.amount(`${place}/price`, price, PRICE_MAX),
+        price: reader.price(`${place}/price`, tier),
         per: per.trim() === "" ? 1 : reader.units(`${place}/per`, per, 1),
       };
     }),
