@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { formatCount } from "./chart-data.ts";
+import { ScrollHint } from "./scroll-hint.tsx";
 
 export interface BarRow {
   readonly key: string;
@@ -27,6 +28,7 @@ export function BarTable({
   head,
   countHead = "Count",
   noteHead,
+  beforeHead = "Before",
   rows,
 }: {
   readonly label: string;
@@ -34,54 +36,57 @@ export function BarTable({
   readonly head: string;
   readonly countHead?: string;
   readonly noteHead?: string;
+  readonly beforeHead?: string;
   readonly rows: readonly BarRow[];
 }): ReactNode {
   const hasShare = rows.some(({ share }) => share !== undefined);
   const hasBefore = rows.some(({ before }) => before !== undefined);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="bar-scroll" aria-label={`Table: ${label}`} tabIndex={0}>
-      <table className="bar-table">
-        <thead>
-          <tr>
-            <th scope="col">{head}</th>
-            <th scope="col" className="cell-end">
-              {countHead}
-            </th>
-            {hasShare ? (
+    <ScrollHint>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="bar-scroll" aria-label={`Table: ${label}`} tabIndex={0}>
+        <table className="bar-table">
+          <thead>
+            <tr>
+              <th scope="col">{head}</th>
               <th scope="col" className="cell-end">
-                Share
+                {countHead}
               </th>
-            ) : undefined}
-            {noteHead === undefined ? undefined : (
-              <th scope="col" className="cell-end">
-                {noteHead}
-              </th>
-            )}
-            {hasBefore ? (
-              <th scope="col" className="cell-end">
-                Before
-              </th>
-            ) : undefined}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, name, count, share, bar = share ?? 0, before, note }) => (
-            <tr key={key}>
-              <th scope="row">
-                <span className="wrap-anywhere">{name}</span>
-                <span className="bar" aria-hidden>
-                  <span style={{ inlineSize: `${Math.min(1, bar) * 100}%` }} />
-                </span>
-              </th>
-              <td className="cell-end">{formatCount(count)}</td>
-              {hasShare ? <td className="cell-end">{formatShare(share)}</td> : undefined}
-              {noteHead === undefined ? undefined : <td className="cell-end">{note}</td>}
-              {hasBefore ? <td className="cell-end muted">{formatCount(before ?? 0)}</td> : undefined}
+              {hasShare ? (
+                <th scope="col" className="cell-end">
+                  Share
+                </th>
+              ) : undefined}
+              {noteHead === undefined ? undefined : (
+                <th scope="col" className="cell-end">
+                  {noteHead}
+                </th>
+              )}
+              {hasBefore ? (
+                <th scope="col" className="cell-end">
+                  {beforeHead}
+                </th>
+              ) : undefined}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </thead>
+          <tbody>
+            {rows.map(({ key, name, count, share, bar = share ?? 0, before, note }) => (
+              <tr key={key}>
+                <th scope="row">
+                  <span className="wrap-anywhere">{name}</span>
+                  <span className="bar" aria-hidden>
+                    <span style={{ inlineSize: `${Math.min(1, bar) * 100}%` }} />
+                  </span>
+                </th>
+                <td className="cell-end">{formatCount(count)}</td>
+                {hasShare ? <td className="cell-end">{formatShare(share)}</td> : undefined}
+                {noteHead === undefined ? undefined : <td className="cell-end">{note}</td>}
+                {hasBefore ? <td className="cell-end muted">{formatCount(before ?? 0)}</td> : undefined}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </ScrollHint>
   );
 }

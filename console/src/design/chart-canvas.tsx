@@ -31,8 +31,9 @@ export default function ChartCanvas({ label, points, series, look, index, onInde
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
-    const data: uPlot.AlignedData = [points.map((_, at) => at), ...series.map(({ values }) => [...values])];
-    const chart = new uPlot(optionsOf(element, { points, series, look }, report), data, element);
+    const lines = linesOf(points, series, look);
+    const data: uPlot.AlignedData = [points.map((_, at) => at), ...lines.map(({ values }) => [...values])];
+    const chart = new uPlot(optionsOf(element, { points, lines, look }, report), data, element);
     plot.current = chart;
     const observer = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: HEIGHT }));
     observer.observe(element);
@@ -47,6 +48,8 @@ export default function ChartCanvas({ label, points, series, look, index, onInde
     chart.setCursor(at === undefined ? { left: -10, top: -10 } : { left: chart.valToPos(at, "x"), top: 0 });
   };
   const last = points.length - 1;
+  const partial = points.findIndex(({ isPartial }) => isPartial);
+  const newest = partial < 0 ? last : partial;
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = nextIndex(event.key, index, last);
     if (next === undefined) return;
@@ -62,12 +65,40 @@ export default function ChartCanvas({ label, points, series, look, index, onInde
       aria-label={`Read ${label}`}
       aria-valuemin={0}
       aria-valuemax={last}
-      aria-valuenow={index ?? last}
-      aria-valuetext={describePoint(points, series, index ?? last)}
+      aria-valuenow={index ?? newest}
+      aria-valuetext={describePoint(points, series, index ?? newest)}
       onKeyDown={onKeyDown}
       onBlur={() => read(undefined)}
     />
   );
+}
+
+interface Line extends ChartSeries {
+  /** Of its color among those of the series. */
+  readonly place: number;
+  readonly isDashed: boolean;
+  readonly isAlone: boolean;
+}
+
+/** What is drawn of the series: a bar that is not over, or what leads to such a point of a line, is drawn apart. */
+function linesOf(points: readonly ChartPoint[], series: readonly ChartSeries[], look: ChartLook): readonly Line[] {
+  const partial = points.findIndex(({ isPartial }) => isPartial);
+  const isAlone = series.filter(({ isBefore = false }) => !isBefore).length === 1;
+  return series.flatMap((one, place): readonly Line[] => {
+    const line = { ...one, place, isAlone, isDashed: one.isBefore ?? false };
+    const isBar = look === "bars";
+    if (line.isDashed || partial < (isBar ? 0 : 1)) return [line];
+    const only = (isIn: (at: number) => boolean) => one.values.map((value, at) => (isIn(at) ? value : null));
+    return [
+      { ...line, values: only((at) => at < partial) },
+      {
+        ...line,
+        values: only((at) => at === partial || (at === partial - 1 && !isBar)),
+        isDashed: true,
+        isAlone: isAlone && isBar,
+      },
+    ];
+  });
 }
 
 function nextIndex(key: string, index: number | undefined, last: number): number | undefined {
@@ -89,7 +120,7 @@ function nextIndex(key: string, index: number | undefined, last: number): number
 
 function optionsOf(
   element: HTMLElement,
-  { points, series, look }: Pick<ChartCanvasProps, "points" | "series" | "look">,
+  { points, lines, look }: Pick<ChartCanvasProps, "points" | "look"> & { readonly lines: readonly Line[] },
   report: { readonly current: (index: number | undefined) => void },
 ): uPlot.Options {
   const colorOf = readColors(element);
@@ -127,16 +158,15 @@ function optionsOf(
     ],
     series: [
       {},
-      ...series.map(({ name, isBefore = false }, at) => {
-        const color = colorOf(isBefore ? "--series-before" : `--series-${at + 1}`);
-        const only = series.filter((other) => !other.isBefore).length === 1;
+      ...lines.map(({ name, place, isBefore = false, isDashed, isAlone }) => {
+        const color = colorOf(isBefore ? "--series-before" : `--series-${place + 1}`);
         return {
           label: name,
           stroke: color,
           width: isBefore ? 1.5 : 2,
-          ...(isBefore && { dash: [4, 4] }),
+          ...(isDashed && { dash: [4, 4] }),
           // Faint below the line, so that one line is also a shape; the last two digits are its opacity.
-          ...(!isBefore && only && { fill: fade(color, look === "bars" ? 0.75 : 0.12) }),
+          ...(!isBefore && isAlone && { fill: fade(color, look === "line" ? 0.12 : isDashed ? 0.25 : 0.75) }),
           ...(isBefore ? {} : bars),
           points: { show: points.length <= 31 && look === "line" && !isBefore, size: 5, fill: color },
         };

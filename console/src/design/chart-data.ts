@@ -4,13 +4,15 @@ export interface ChartPoint {
   readonly short: string;
   /** In the table and for screen readers, such as "Monday, 23 November 2026". */
   readonly full: string;
+  /** It has begun and is not over: what it has so far is drawn dashed. */
+  readonly isPartial?: boolean;
 }
 
 export interface ChartSeries {
   readonly key: string;
   readonly name: string;
-  /** One for each point. */
-  readonly values: readonly number[];
+  /** One for each point; null where there is nothing to count yet. */
+  readonly values: readonly (number | null)[];
   /** What it was in the period before: drawn in gray and dashed. Comes last. */
   readonly isBefore?: boolean;
 }
@@ -28,8 +30,13 @@ export function formatCount(count: number): string {
 
 /** What a chart says about one of its points, in words. */
 export function describePoint(points: readonly ChartPoint[], series: readonly ChartSeries[], index: number): string {
-  const values = series.map(({ name, values: counts }) => `${name} ${formatCount(counts[index] ?? 0)}`);
+  const values = series.map((one) => `${one.name} ${describeValue(one, index)}`);
   return `${points[index]?.full ?? ""}: ${values.join(", ")}`;
+}
+
+export function describeValue({ values }: ChartSeries, index: number): string {
+  const value = values[index] ?? null;
+  return value === null ? "–" : formatCount(value);
 }
 
 /** Which points have their name under the axis, at equal distances: at most `most` of them. */
@@ -39,5 +46,5 @@ export function shownSplits(points: number, most: number): number[] {
 }
 
 export function totalOf({ values }: ChartSeries): number {
-  return values.reduce((sum, value) => sum + value, 0);
+  return values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
 }

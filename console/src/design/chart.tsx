@@ -1,7 +1,14 @@
 import { ChartLine, Table } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Button } from "./button.tsx";
-import { type ChartLook, type ChartPoint, type ChartSeries, formatCount, totalOf } from "./chart-data.ts";
+import {
+  type ChartLook,
+  type ChartPoint,
+  type ChartSeries,
+  describeValue,
+  formatCount,
+  totalOf,
+} from "./chart-data.ts";
 
 const ChartCanvas = lazy(() => {
   repairLanguage();
@@ -46,7 +53,7 @@ export function Chart({ label, pointName, points, series, look = "line" }: Chart
             {series.map((one, at) => (
               <li key={one.key} className="chart-key">
                 <span className="chart-swatch" data-series={one.isBefore ? "before" : at + 1} aria-hidden />
-                {one.name} <strong>{formatCount(read === undefined ? totalOf(one) : (one.values[read] ?? 0))}</strong>
+                {one.name} <strong>{read === undefined ? formatCount(totalOf(one)) : describeValue(one, read)}</strong>
               </li>
             ))}
           </ul>
@@ -89,9 +96,9 @@ function ChartTable({
         {points.map(({ full }, at) => (
           <tr key={full}>
             <th scope="row">{full}</th>
-            {series.map(({ key, values }) => (
-              <td key={key} className="cell-end">
-                {formatCount(values[at] ?? 0)}
+            {series.map((one) => (
+              <td key={one.key} className="cell-end">
+                {describeValue(one, at)}
               </td>
             ))}
           </tr>

@@ -69,6 +69,17 @@ function daysOfMonth(month: string, today: string): Days {
   return { from: `${month}-01`, to: last < today ? last : today };
 }
 
+/** Whether the last of the days is not over. */
+export function isRunning({ to }: Days, today: string): boolean {
+  return to >= today;
+}
+
+/** The days of them that are over; undefined where none is. */
+export function daysThatAreOver({ from, to }: Days, today: string): Days | undefined {
+  const last = isRunning({ from, to }, today) ? addDays(today, -1) : to;
+  return last < from ? undefined : { from, to: last };
+}
+
 export function isDate(text: string): boolean {
   return /^20\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text;
 }

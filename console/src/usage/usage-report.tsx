@@ -12,7 +12,7 @@ import { Card, EmptyState, ErrorNotice, Skeleton } from "../design/page.tsx";
 import { formatInstant } from "../design/time.tsx";
 import { type Days, periodOf, recentMonths } from "../periods/period.ts";
 import { PeriodFields } from "../periods/period-fields.tsx";
-import { namePoints } from "../periods/points.ts";
+import { markRunning, namePoints, runningPoint, untilNow } from "../periods/points.ts";
 import {
   fileNameOf,
   granularityOf,
@@ -84,7 +84,7 @@ function Report({
           {isEmpty(data) ? (
             <NothingUsed target={target} />
           ) : metric === undefined ? undefined : (
-            <MetricCard usage={data} metric={metric} />
+            <MetricCard usage={data} metric={metric} today={today} />
           )}
         </>
       )}
@@ -157,16 +157,30 @@ function Totals({
 }
 
 /** One metric over time. */
-function MetricCard({ usage, metric }: { readonly usage: MeteredUsage; readonly metric: Metric }): ReactNode {
+function MetricCard({
+  usage,
+  metric,
+  today,
+}: {
+  readonly usage: MeteredUsage;
+  readonly metric: Metric;
+  readonly today: string;
+}): ReactNode {
   const { name, meaning } = METRIC_WORDS[metric];
   const { points, series } = useMemo(() => {
     const found = usage.metrics.find((one) => one.metric === metric)?.points ?? [];
     const starts = found.map(({ startsAt }) => startsAt);
+    const running = runningPoint(starts, usage.to, {
+      today,
+      completeUntil: usage.completeUntil,
+      nowEpochMs: Date.now(),
+    });
+    const counts = found.map(({ count }) => count);
     return {
-      points: namePoints(starts, usage.granularity, usage.timeZone),
-      series: [{ key: metric, name, values: found.map(({ count }) => count) }],
+      points: markRunning(namePoints(starts, usage.granularity, usage.timeZone), running),
+      series: [{ key: metric, name, values: untilNow(counts, running) }],
     };
-  }, [usage, metric, name]);
+  }, [usage, metric, name, today]);
   return (
     <Card title={`${name} over time`}>
       <p className="small muted">{meaning}</p>

@@ -6,7 +6,8 @@ export type Metric = MeteredUsage["metrics"][number]["metric"];
 export const METRIC_WORDS: Readonly<Record<Metric, { readonly name: string; readonly meaning: string }>> = {
   load: {
     name: "Loads",
-    meaning: "Configurators that the API answered with; what the edge's cache answers is not metered.",
+    meaning:
+      "Configurators that the API answered with. What the edge's cache answers is not metered, so Analytics, which counts what the embed reports, can say more.",
   },
   save: { name: "Saves", meaning: "Configurations that were saved, for the first time or again." },
   event: { name: "Events", meaning: "Analytics events that were new." },

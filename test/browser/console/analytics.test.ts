@@ -60,7 +60,7 @@ describe(feature(61), () => {
     await chart(page).focus();
     await page.keyboard.press("Home");
     const read = () => chart(page).getAttribute("aria-valuetext");
-    await expect.poll(read).toBe("Monday, March 2, 2026: Loads 120, Period before 96");
+    await expect.poll(read).toBe("Monday, March 2, 2026: Loads 120, Period before, in full 96");
     await page.keyboard.press("ArrowRight");
     await page.getByText("Tuesday, March 3, 2026", { exact: true }).first().waitFor();
     const table = card(page, "Loads over time").getByRole("table");
@@ -69,6 +69,34 @@ describe(feature(61), () => {
     await card(page, "Loads over time").getByRole("button", { name: "Table" }).click();
     expect(await chart(page).count()).toBe(0);
     expect(await table.getByRole("row").nth(1).innerText()).toMatch(/^Monday, March 2, 2026\s+120\s+96$/);
+  });
+
+  it("compares whole days with whole days, and draws of today what has been", async () => {
+    const { page, asked } = await open("analytics?period=today");
+    const read = () => chart(page).getAttribute("aria-valuetext");
+    await chart(page).waitFor();
+    // 11:40 by the clock of the answers.
+    expect(await read()).toMatch(/1[12]:00.*, so far: Loads \d+, Period before, in full \d+$/);
+    await chart(page).focus();
+    await page.keyboard.press("End");
+    await expect.poll(read).toMatch(/: Loads –, Period before, in full \d+$/);
+    const table = card(page, "Loads over time").getByRole("table");
+    expect(await table.getByRole("row").filter({ hasText: "–" }).count()).toBe(11);
+    await page.getByRole("button", { name: "4,200 Loads Before, in full: 3,360", exact: true }).waitFor();
+    await card(page, "Funnel").getByRole("columnheader", { name: "Before, in full" }).waitFor();
+
+    await page.getByLabel("Period", { exact: true }).selectOption("Last 7 days");
+    await page.getByText(/Loads are those that the embed reported; those of Usage/).waitFor();
+    await page.getByText(/Changes are those of whole days, without today\./).waitFor();
+    await page.getByRole("button", { name: "4,200 Loads +25%, before 3,360", exact: true }).waitFor();
+    expect(asked).toContainEqual({
+      path: "summary",
+      query: { from: "2026-03-25", to: "2026-03-30", compare: "previous" },
+    });
+    await page.getByLabel("Period", { exact: true }).selectOption("Last month");
+    await page.getByRole("button", { name: "4,200 Loads +25%, before 3,360", exact: true }).waitFor();
+    expect(await page.getByText("without today").count()).toBe(0);
+    await expect.poll(read).toMatch(/February 28, 2026: Loads \d+, Period before \d+$/);
   });
 
   it("draws the chart, and in other colors when the scheme changes", async () => {
@@ -118,7 +146,7 @@ describe(feature(61), () => {
       granularity: "hour",
       compare: "no",
     });
-    await expect.poll(() => page.getByRole("columnheader", { name: "Period before" }).count()).toBe(0);
+    await expect.poll(() => page.getByRole("columnheader", { name: /Period before/ }).count()).toBe(0);
   });
 
   it("shows the funnel, tokens by their labels, websites, options and combinations", async () => {
@@ -174,6 +202,8 @@ describe(feature(61), () => {
     await page.setViewportSize({ width: 360, height: 740 });
     await expectAccessible(page, "analytics at 360 pixels, with the table");
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    // The funnel has five columns.
+    expect(await card(page, "Funnel").getByText("Scroll the table sideways").count()).toBe(1);
     expect(tab.problems).toEqual([]);
   });
 });

@@ -192,7 +192,14 @@ describe(feature(62), () => {
       await expectAccessible(page, target);
       await page.setViewportSize({ width: 360, height: 740 });
       expect([target, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([target, 360]);
+      const hint = page.getByText("Scroll the table sideways for more");
+      if (target.startsWith("billing/statements")) await region("Lines").filter({ has: hint }).waitFor();
+      if (target === "billing") {
+        for (const name of ["Statements", "Rate cards"]) await region(name).filter({ has: hint }).waitFor();
+      }
       await page.setViewportSize({ width: 1280, height: 900 });
+      // Where all of it is in sight, there is nothing to say.
+      await expect.poll(() => hint.count()).toBe(0);
     }
     expect(tab.problems).toEqual([]);
   });

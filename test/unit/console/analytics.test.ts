@@ -9,6 +9,7 @@ import {
 } from "../../../console/src/pages/analytics/address.ts";
 import { describeChange } from "../../../console/src/pages/analytics/words.ts";
 import {
+  daysThatAreOver,
   describeDates,
   isDate,
   lengthOf,
@@ -16,7 +17,7 @@ import {
   periodOf,
   recentMonths,
 } from "../../../console/src/periods/period.ts";
-import { namePoints } from "../../../console/src/periods/points.ts";
+import { markRunning, namePoints, runningPoint, untilNow } from "../../../console/src/periods/points.ts";
 
 const clock = { today: "2026-03-03", timeZone: "Europe/Berlin" };
 const at = (changes: Partial<typeof ANALYTICS_ADDRESS>) => ({ ...ANALYTICS_ADDRESS, ...changes });
@@ -107,6 +108,35 @@ describe("the chart of the analytics page", () => {
     expect(toEventsQuery(at({ compare: "no" }), fortnight, clock)).not.toHaveProperty("compare");
   });
 
+  it("compares the days that are over, which are as many whole ones", () => {
+    const over = (from: string, to: string) => daysThatAreOver({ from, to }, clock.today);
+    expect(over("2026-02-02", "2026-03-02")).toEqual({ from: "2026-02-02", to: "2026-03-02" });
+    expect(over("2026-02-02", "2026-03-03")).toEqual({ from: "2026-02-02", to: "2026-03-02" });
+    expect(over("2026-03-02", "2026-03-09")).toEqual({ from: "2026-03-02", to: "2026-03-02" });
+    expect(over("2026-03-03", "2026-03-03")).toBeUndefined();
+  });
+
+  it("draws nothing that lies ahead, and marks what is not over", () => {
+    const starts = ["2026-03-02T23:00:00Z", "2026-03-03T00:00:00Z", "2026-03-03T01:00:00Z"];
+    const at = (completeUntil: string | null, to = clock.today) =>
+      runningPoint(starts, to, { today: clock.today, completeUntil, nowEpochMs: Date.parse("2026-03-03T00:30:00Z") });
+    expect(at("2026-03-03T00:59:59Z")).toBe(1);
+    expect(at("2026-03-03T01:00:00Z")).toBe(2);
+    expect(at("2026-03-02T22:59:59Z")).toBe(-1);
+    // Nothing has been counted yet: the clock says it.
+    expect(at(null)).toBe(1);
+    expect(at("2026-03-03T00:59:59Z", "2026-03-02")).toBeUndefined();
+    expect(untilNow([5, 3, 0], 1)).toEqual([5, 3, null]);
+    expect(untilNow([5, 3, 0], -1)).toEqual([null, null, null]);
+    expect(untilNow([5, 3, 0], undefined)).toEqual([5, 3, 0]);
+    const points = [
+      { short: "1", full: "one" },
+      { short: "2", full: "two" },
+    ];
+    expect(markRunning(points, 1)).toEqual([points[0], { short: "2", full: "two, so far", isPartial: true }]);
+    expect(markRunning(points, undefined)).toEqual(points);
+  });
+
   it("names its points in the time zone that the days are of", () => {
     const [point] = namePoints(["2026-03-02T23:00:00.000Z"], "day", "Europe/Berlin");
     expect(point?.full).toContain("3");
@@ -119,8 +149,9 @@ describe("the chart of the analytics page", () => {
     const series = [
       { key: "a", name: "Loads", values: [1200] },
       { key: "b", name: "Period before", values: [7] },
+      { key: "c", name: "Saves", values: [null] },
     ];
-    expect(describePoint(points, series, 0)).toBe("Monday: Loads 1,200, Period before 7");
+    expect(describePoint(points, series, 0)).toBe("Monday: Loads 1,200, Period before 7, Saves –");
     expect(shownSplits(30, 8)).toEqual([0, 4, 8, 12, 16, 20, 24, 28]);
     expect(shownSplits(3, 8)).toEqual([0, 1, 2]);
     expect(shownSplits(0, 8)).toEqual([]);

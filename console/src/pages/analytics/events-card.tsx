@@ -5,7 +5,7 @@ import { type ChartSeries, SERIES_MAX } from "../../design/chart-data.ts";
 import { FilterSelect } from "../../design/filter-select.tsx";
 import { Card, ErrorNotice } from "../../design/page.tsx";
 import type { Clock, Granularity } from "../../periods/period.ts";
-import { namePoints } from "../../periods/points.ts";
+import { markRunning, namePoints, runningPoint, untilNow } from "../../periods/points.ts";
 import { type AnalyticsAddress, GROUPS, granularitiesOf, granularityOf, groupOf, toEventsQuery } from "./address.ts";
 import { type Range, useEvents } from "./use-analytics.ts";
 import { type Names, useNames } from "./use-names.ts";
@@ -35,10 +35,22 @@ export function EventsCard({
   const name = describeEvent(address.event);
   const group = groupOf(address);
   const names = useNames(group, data?.series.map(({ key }) => key) ?? []);
-  const points = useMemo(() => data && namePoints(startsOf(data), data.granularity, data.timeZone), [data]);
+  // Names that arrive are no other picture of what has none.
+  const groupNames = group === undefined ? undefined : names;
+  const { today } = clock;
+  const running = useMemo(
+    () =>
+      data &&
+      runningPoint(startsOf(data), data.to, { today, completeUntil: data.completeUntil, nowEpochMs: Date.now() }),
+    [data, today],
+  );
+  const points = useMemo(
+    () => data && markRunning(namePoints(startsOf(data), data.granularity, data.timeZone), running),
+    [data, running],
+  );
   const series = useMemo(
-    () => data && toChartSeries(data, { name, names: group === undefined ? undefined : names }),
-    [data, name, group, names],
+    () => data && toChartSeries(data, { name, names: groupNames, running }),
+    [data, name, groupNames, running],
   );
   const granularity = granularityOf(address, range, clock);
   return (
@@ -88,19 +100,32 @@ function startsOf({ series: [first] }: EventCounts): readonly string[] {
 
 function toChartSeries(
   { series }: EventCounts,
-  { name, names }: { readonly name: string; readonly names: Names | undefined },
+  {
+    name,
+    names,
+    running,
+  }: { readonly name: string; readonly names: Names | undefined; readonly running: number | undefined },
 ): readonly ChartSeries[] {
+  const countsOf = ({ points }: EventCounts["series"][number]) =>
+    untilNow(
+      points.map(({ count }) => count),
+      running,
+    );
   if (names !== undefined) {
-    return series.slice(0, SERIES_MAX).map(({ key, points }) => ({
-      key,
-      name: names(key),
-      values: points.map(({ count }) => count),
-    }));
+    return series.slice(0, SERIES_MAX).map((one) => ({ key: one.key, name: names(one.key), values: countsOf(one) }));
   }
   const [only] = series;
   if (only === undefined) return [];
-  const now = { key: "now", name, values: only.points.map(({ count }) => count) };
+  const now = { key: "now", name, values: countsOf(only) };
   if (only.previousTotal === null) return [now];
   const before = only.points.map(({ previousCount }) => previousCount ?? 0);
-  return [now, { key: "before", name: "Period before", values: before, isBefore: true }];
+  return [
+    now,
+    {
+      key: "before",
+      name: running === undefined ? "Period before" : "Period before, in full",
+      values: before,
+      isBefore: true,
+    },
+  ];
 }

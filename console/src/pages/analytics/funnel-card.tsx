@@ -12,7 +12,15 @@ const STEPS: Readonly<Record<FunnelStep["step"], string>> = {
 };
 
 /** How far shoppers come. Only the first of its kind counts after each time that a configurator was opened. */
-export function FunnelCard({ range, isCompared }: { readonly range: Range; readonly isCompared: boolean }): ReactNode {
+export function FunnelCard({
+  range,
+  isCompared,
+  beforeHead,
+}: {
+  readonly range: Range;
+  readonly isCompared: boolean;
+  readonly beforeHead: string;
+}): ReactNode {
   const { data, error, refetch } = useFunnel(range, isCompared);
   return (
     <Card title="Funnel">
@@ -23,6 +31,7 @@ export function FunnelCard({ range, isCompared }: { readonly range: Range; reado
           label="Funnel"
           head="Step"
           noteHead="Of the step before"
+          beforeHead={beforeHead}
           rows={data.steps.map(({ step, count, shareOfFirst, shareOfPrevious, previousCount }) => ({
             key: step,
             name: STEPS[step],

@@ -3,7 +3,7 @@ import { Chart } from "../../design/chart.tsx";
 import type { ChartSeries } from "../../design/chart-data.ts";
 import { Card, ErrorNotice } from "../../design/page.tsx";
 import { addDays } from "../../periods/period.ts";
-import { namePoints } from "../../periods/points.ts";
+import { markRunning, namePoints } from "../../periods/points.ts";
 import { type Range, useEvents } from "./use-analytics.ts";
 import { describeEvent } from "./words.ts";
 
@@ -41,7 +41,8 @@ export function LiveCard({
       );
       return { key: event, name: describeEvent(event), values: starts.map((start) => counts.get(start) ?? 0) };
     });
-    return { points: namePoints(starts, "15min", data.timeZone), series };
+    // The last one has begun.
+    return { points: markRunning(namePoints(starts, "15min", data.timeZone), starts.length - 1), series };
   }, [data]);
   return (
     <Card title="Last hour">

@@ -8,7 +8,7 @@ import { formatCount } from "../../design/chart-data.ts";
 import { EmptyState, ErrorNotice, Notice, Page, Skeleton } from "../../design/page.tsx";
 import { formatInstant } from "../../design/time.tsx";
 import { workspacePath } from "../../paths.ts";
-import { type Clock, periodOf } from "../../periods/period.ts";
+import { type Clock, daysThatAreOver, isRunning, periodOf } from "../../periods/period.ts";
 import { ANALYTICS_ADDRESS, type AnalyticsAddress, isCompared } from "./address.ts";
 import { EventsCard } from "./events-card.tsx";
 import { ExportMenu } from "./export-menu.tsx";
@@ -16,7 +16,7 @@ import { FunnelCard } from "./funnel-card.tsx";
 import { LiveCard } from "./live-card.tsx";
 import { OptionsSection } from "./options-section.tsx";
 import { PeriodBar } from "./period-bar.tsx";
-import { SummaryTiles } from "./summary-tiles.tsx";
+import { type Comparison, SummaryTiles } from "./summary-tiles.tsx";
 import { TopCard } from "./top-card.tsx";
 import { type Range, useConfigurators, useSummary } from "./use-analytics.ts";
 
@@ -47,10 +47,12 @@ function Analytics(clock: Clock): ReactNode {
   const { data: configurators = [] } = useConfigurators();
   const range = useRange(address, today);
   const { data: summary, error, refetch } = useSummary({ ...range, ...(isCompared(address) && COMPARED) });
+  const compared = useComparison(range, today, isCompared(address));
   // With only one there is nothing to choose.
   const [only, ...others] = configurators;
   const oneConfigurator = range.configuratorId ?? (others.length === 0 ? only?.id : undefined);
   const { event } = address;
+  const beforeHead = isRunning(range, today) ? "Before, in full" : "Before";
   const whole = summary?.events.find((total) => total.event === event)?.count;
   return (
     <Page
@@ -60,15 +62,20 @@ function Analytics(clock: Clock): ReactNode {
     >
       <PeriodBar address={address} range={range} configurators={configurators} onChange={setAddress} />
       {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : undefined}
-      {summary === undefined ? undefined : <CountedUntil summary={summary} />}
-      <SummaryTiles summary={summary} event={event} onEvent={(name) => setAddress({ event: name })} />
+      {summary === undefined ? undefined : <CountedUntil summary={summary} compared={compared} />}
+      <SummaryTiles
+        summary={summary}
+        compared={compared}
+        event={event}
+        onEvent={(name) => setAddress({ event: name })}
+      />
       {summary !== undefined && isEmpty(summary) ? (
         <NoEvents />
       ) : (
         <>
           <EventsCard {...{ address, range, clock }} onChange={setAddress} />
           <div className="columns">
-            <FunnelCard range={range} isCompared={isCompared(address)} />
+            <FunnelCard {...{ range, beforeHead }} isCompared={isCompared(address)} />
             <LiveCard today={today} configuratorId={range.configuratorId} />
           </div>
           <div className="columns">
@@ -76,14 +83,14 @@ function Analytics(clock: Clock): ReactNode {
               title="Tokens"
               head="Token"
               group="token"
-              {...{ event, whole, range }}
+              {...{ event, whole, range, beforeHead }}
               isCompared={isCompared(address)}
             />
             <TopCard
               title="Websites"
               head="Website"
               group="origin"
-              {...{ event, whole, range }}
+              {...{ event, whole, range, beforeHead }}
               isCompared={isCompared(address)}
             />
             {range.configuratorId === undefined && others.length > 0 ? (
@@ -91,7 +98,7 @@ function Analytics(clock: Clock): ReactNode {
                 title="Configurators"
                 head="Configurator"
                 group="configurator"
-                {...{ event, whole, range }}
+                {...{ event, whole, range, beforeHead }}
                 isCompared={isCompared(address)}
               />
             ) : undefined}
@@ -104,6 +111,14 @@ function Analytics(clock: Clock): ReactNode {
 }
 
 const COMPARED = { compare: "previous" } as const;
+
+/** Like is compared with like: whole days with as many whole days before them, where there are such. */
+function useComparison(range: Range, today: string, isCompared: boolean): Comparison | undefined {
+  const over = daysThatAreOver(range, today);
+  const { data, isPlaceholderData } = useSummary({ ...range, ...(isCompared && { ...over, ...COMPARED }) });
+  if (!isCompared || data === undefined || isPlaceholderData) return undefined;
+  return { events: data.events, days: over === undefined ? "unlike" : over.to === range.to ? "all" : "over" };
+}
 
 function useRange(address: AnalyticsAddress, today: string): Range {
   return useMemo(() => {
@@ -119,8 +134,10 @@ function isEmpty({ events }: AnalyticsSummary): boolean {
 /** How far the counting is, whose days they are, and what of it is not as usual. */
 function CountedUntil({
   summary: { completeUntil, timeZone, from, to, clockCorrected, refused },
+  compared,
 }: {
   readonly summary: AnalyticsSummary;
+  readonly compared: Comparison | undefined;
 }): ReactNode {
   return (
     <div className="stack-tight">
@@ -129,6 +146,8 @@ function CountedUntil({
         {completeUntil === null
           ? "Nothing has been counted yet."
           : `Everything that arrived before ${formatInstant(completeUntil)} is counted.`}{" "}
+        Loads are those that the embed reported; those of Usage reached the API, past the edge's cache.{" "}
+        {compared?.days === "over" ? "Changes are those of whole days, without today." : undefined}{" "}
         {clockCorrected === 0
           ? undefined
           : `${formatCount(clockCorrected)} events came from devices with a wrong clock and count at the nearest possible time.`}

@@ -20,6 +20,7 @@ export function TopCard({
   whole,
   range,
   isCompared,
+  beforeHead,
 }: {
   readonly title: string;
   readonly head: string;
@@ -29,6 +30,7 @@ export function TopCard({
   readonly whole: number | undefined;
   readonly range: Range;
   readonly isCompared: boolean;
+  readonly beforeHead: string;
 }): ReactNode {
   const { workspaceId, can } = useWorkspace();
   const { data, error, refetch } = useEvents({
@@ -60,6 +62,7 @@ export function TopCard({
         <BarTable
           label={`${title}, ${describeEvent(event)}`}
           head={head}
+          beforeHead={beforeHead}
           rows={data.series.map(({ key, total, previousTotal }) => ({
             key,
             name: nameOf(key),

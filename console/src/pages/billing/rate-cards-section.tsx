@@ -11,6 +11,7 @@ import { CARD_STATES } from "../../billing/words.ts";
 import { Badge } from "../../design/badge.tsx";
 import { type DataColumn, DataTable } from "../../design/data-table.tsx";
 import { EmptyState } from "../../design/page.tsx";
+import { ScrollHint } from "../../design/scroll-hint.tsx";
 import { Time } from "../../design/time.tsx";
 import { formatAmount } from "../../money.ts";
 import { workspacePath } from "../../paths.ts";
@@ -30,35 +31,37 @@ export function RateCardsSection({
   const { data, error, refetch, isPlaceholderData } = useRateCards(cursor);
   return (
     <section className="stack-tight" aria-label="Rate cards">
-      <DataTable
-        id="rate-cards"
-        label="Rate cards by first day"
-        columns={columnsOf(workspaceId)}
-        rows={data?.items}
-        rowId={({ effectiveFrom }) => effectiveFrom}
-        rowName={({ effectiveFrom }) => describeDay(effectiveFrom)}
-        error={error}
-        onRetry={() => void refetch()}
-        isStale={isPlaceholderData}
-        actions={actions}
-        isDimmed={({ state }) => state === "past"}
-        toolbar={<h2>Rate cards</h2>}
-        empty={
-          <EmptyState icon={<Tags aria-hidden />} title="No rate card yet">
-            <p className="muted">
-              {mayWrite
-                ? "Write one: from its first day on, each month has a statement."
-                : "Administrators and owners who have access to all services write them. Until then nothing costs anything."}
-            </p>
-          </EmptyState>
-        }
-        pager={{
-          isFirst: cursor === "",
-          nextCursor: data?.nextCursor,
-          onFirst: () => onCursor(""),
-          onNext: onCursor,
-        }}
-      />
+      <ScrollHint>
+        <DataTable
+          id="rate-cards"
+          label="Rate cards by first day"
+          columns={columnsOf(workspaceId)}
+          rows={data?.items}
+          rowId={({ effectiveFrom }) => effectiveFrom}
+          rowName={({ effectiveFrom }) => describeDay(effectiveFrom)}
+          error={error}
+          onRetry={() => void refetch()}
+          isStale={isPlaceholderData}
+          actions={actions}
+          isDimmed={({ state }) => state === "past"}
+          toolbar={<h2>Rate cards</h2>}
+          empty={
+            <EmptyState icon={<Tags aria-hidden />} title="No rate card yet">
+              <p className="muted">
+                {mayWrite
+                  ? "Write one: from its first day on, each month has a statement."
+                  : "Administrators and owners who have access to all services write them. Until then nothing costs anything."}
+              </p>
+            </EmptyState>
+          }
+          pager={{
+            isFirst: cursor === "",
+            nextCursor: data?.nextCursor,
+            onFirst: () => onCursor(""),
+            onNext: onCursor,
+          }}
+        />
+      </ScrollHint>
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { Badge } from "../../design/badge.tsx";
 import { formatShare } from "../../design/bar-table.tsx";
 import { type DataColumn, DataTable } from "../../design/data-table.tsx";
 import { EmptyState } from "../../design/page.tsx";
+import { ScrollHint } from "../../design/scroll-hint.tsx";
 import { Time } from "../../design/time.tsx";
 import { formatAmount } from "../../money.ts";
 import { workspacePath } from "../../paths.ts";
@@ -26,29 +27,31 @@ export function StatementsSection({
   const { data, error, refetch, isPlaceholderData } = useStatements(cursor);
   return (
     <section className="stack-tight" aria-label="Statements">
-      <DataTable
-        id="statements"
-        label="Statements by month"
-        columns={columnsOf(workspaceId)}
-        rows={data?.items}
-        rowId={({ month }) => month}
-        rowName={({ month }) => describeMonth(month)}
-        error={error}
-        onRetry={() => void refetch()}
-        isStale={isPlaceholderData}
-        toolbar={<h2>Statements</h2>}
-        empty={
-          <EmptyState icon={<ReceiptText aria-hidden />} title="No statements yet">
-            <p className="muted">There is one for each month from the first day of the first rate card on.</p>
-          </EmptyState>
-        }
-        pager={{
-          isFirst: cursor === "",
-          nextCursor: data?.nextCursor,
-          onFirst: () => onCursor(""),
-          onNext: onCursor,
-        }}
-      />
+      <ScrollHint>
+        <DataTable
+          id="statements"
+          label="Statements by month"
+          columns={columnsOf(workspaceId)}
+          rows={data?.items}
+          rowId={({ month }) => month}
+          rowName={({ month }) => describeMonth(month)}
+          error={error}
+          onRetry={() => void refetch()}
+          isStale={isPlaceholderData}
+          toolbar={<h2>Statements</h2>}
+          empty={
+            <EmptyState icon={<ReceiptText aria-hidden />} title="No statements yet">
+              <p className="muted">There is one for each month from the first day of the first rate card on.</p>
+            </EmptyState>
+          }
+          pager={{
+            isFirst: cursor === "",
+            nextCursor: data?.nextCursor,
+            onFirst: () => onCursor(""),
+            onNext: onCursor,
+          }}
+        />
+      </ScrollHint>
     </section>
   );
 }

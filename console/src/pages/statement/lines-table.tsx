@@ -3,6 +3,7 @@ import type { CorrectionLine, FeeLine, Statement, UsageLine } from "../../../../
 import { describeDays, describeMonth } from "../../billing/dates.ts";
 import { describeMetric, describePrice, describeSubject } from "../../billing/words.ts";
 import { formatCount } from "../../design/chart-data.ts";
+import { ScrollHint } from "../../design/scroll-hint.tsx";
 import { formatAmount } from "../../money.ts";
 
 type Line = FeeLine | UsageLine | CorrectionLine;
@@ -20,60 +21,62 @@ export function LinesTable({
   readonly statement: Pick<Statement, "currency" | "lines" | "total">;
 }): ReactNode {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="bar-scroll" aria-label="Lines of the statement" tabIndex={0}>
-      <table className="bill">
-        <thead>
-          <tr>
-            <th scope="col">For</th>
-            <th scope="col">Days</th>
-            <th scope="col" className="cell-end">
-              Quantity
-            </th>
-            <th scope="col" className="cell-end">
-              Price
-            </th>
-            <th scope="col" className="cell-end">
-              Amount
-            </th>
-          </tr>
-        </thead>
-        {GROUPS.map(({ type, title }) => {
-          const own = lines.filter((line) => line.type === type);
-          return own.length === 0 ? undefined : (
-            <tbody key={type}>
-              <tr>
-                <th scope="rowgroup" colSpan={5} className="bill-group">
-                  {title}
-                </th>
-              </tr>
-              {own.map((line) => (
-                <LineRow key={keyOf(line)} currency={currency} line={line} />
-              ))}
-            </tbody>
-          );
-        })}
-        {lines.length === 0 ? (
-          <tbody>
+    <ScrollHint>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="bar-scroll" aria-label="Lines of the statement" tabIndex={0}>
+        <table className="bill">
+          <thead>
             <tr>
-              <td colSpan={5} className="muted">
-                Nothing has been used that has a price.
+              <th scope="col">For</th>
+              <th scope="col">Days</th>
+              <th scope="col" className="cell-end">
+                Quantity
+              </th>
+              <th scope="col" className="cell-end">
+                Price
+              </th>
+              <th scope="col" className="cell-end">
+                Amount
+              </th>
+            </tr>
+          </thead>
+          {GROUPS.map(({ type, title }) => {
+            const own = lines.filter((line) => line.type === type);
+            return own.length === 0 ? undefined : (
+              <tbody key={type}>
+                <tr>
+                  <th scope="rowgroup" colSpan={5} className="bill-group">
+                    {title}
+                  </th>
+                </tr>
+                {own.map((line) => (
+                  <LineRow key={keyOf(line)} currency={currency} line={line} />
+                ))}
+              </tbody>
+            );
+          })}
+          {lines.length === 0 ? (
+            <tbody>
+              <tr>
+                <td colSpan={5} className="muted">
+                  Nothing has been used that has a price.
+                </td>
+              </tr>
+            </tbody>
+          ) : undefined}
+          <tfoot>
+            <tr>
+              <th scope="row" colSpan={4}>
+                Total
+              </th>
+              <td className="cell-end">
+                <strong>{formatAmount(currency, total)}</strong>
               </td>
             </tr>
-          </tbody>
-        ) : undefined}
-        <tfoot>
-          <tr>
-            <th scope="row" colSpan={4}>
-              Total
-            </th>
-            <td className="cell-end">
-              <strong>{formatAmount(currency, total)}</strong>
-            </td>
-          </tr>
-        </tfoot>
-      </table>
-    </section>
+          </tfoot>
+        </table>
+      </section>
+    </ScrollHint>
   );
 }
 
