@@ -115,4 +115,5 @@ const ENVIRONMENT = {
   ISSUER_URL: "https://issuer.example",
   ISSUER_CLIENT_ID: "console",
   ISSUER_JWKS_URI: "https://issuer.example/keys",
+  LOG_LEVEL: "INFO",
 };

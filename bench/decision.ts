@@ -45,11 +45,11 @@ export async function measureDecision(): Promise<Section> {
   const authorizeAll = (issued: readonly IssuedToken[]) => {
     const byId = new Map(issued.map(({ subject }) => [subject.token.id, subject]));
     const requests = issued.map(requestOfPage);
-    let characters = 0;
+    let lines = 0;
     const authorize = createBenchAuthorizer(
       async (id) => byId.get(id),
-      (line) => {
-        characters += line.length;
+      () => {
+        lines += 1;
       },
     );
     return batch(OPERATIONS_PER_BATCH, async () => {
@@ -57,7 +57,8 @@ export async function measureDecision(): Promise<Section> {
         const event = requests[index % TOKENS];
         if (event !== undefined && (await authorize(event)).isAuthorized) found += 1;
       }
-      if (characters === 0) throw new Error("a decision of the bench was not logged");
+      // What is allowed is in the API's access log alone.
+      if (lines > 0) throw new Error("a request of the bench was logged");
     });
   };
   const rounds = { rounds: ROUNDS, warmUpRounds: WARM_UP_ROUNDS };
@@ -74,7 +75,7 @@ export async function measureDecision(): Promise<Section> {
       `bare: crypto.hash("sha256", value) and Map.get; ${TOKENS} public tokens in turn, ${OPERATIONS_PER_BATCH} requests a batch, ${ROUNDS} rounds`,
       "decide: parse with checksum, read the origin, digest, constant-time comparison, state, owner, capability, addresses, origin list",
       "authorize: all of that on the composition of the handler, and cache look-up with its age, sampling of the last use and of origins,",
-      "the principal for the functions and the line of the log, which is made and counted but not written to a stream",
+      "and the principal for the functions. No line of the log: what is allowed is in the API's access log",
       "with limits: the same with the five limits of a new public token, judged and counted, and the verdict for the functions",
     ],
     rows: [
