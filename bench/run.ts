@@ -18,17 +18,21 @@ const SUBJECTS: Readonly<Record<string, () => Promise<Section>>> = {
   events: () => measureEvents(Number(values.events)),
 };
 
-/**
- * `npm run bench [-- --check] [-- --events=<number>] [-- <subject> ...]`: what the hot path costs, each number beside the bare thing that it is built on, measured
- * in turns in the same run. `--check` ends with exit code 1 when a target is missed.
- */
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { check: { type: "boolean" }, events: { type: "string", default: String(EVENTS_DEFAULT) } },
-});
-const unknown = positionals.filter((name) => !(name in SUBJECTS));
-if (unknown.length > 0) {
-  throw new Error(`no such subject: ${unknown.join(", ")}; there are ${Object.keys(SUBJECTS).join(", ")}`);
+const HELP = `What the hot path costs, each number beside the bare thing that it is built on, measured in turns in the same run.
+
+  npm run bench [-- <subject>...] [--check] [--events <number>]
+
+  <subject>  some of ${Object.keys(SUBJECTS).join(", ")}; all by default
+  --check    ends with exit code 1 when a target is missed
+  --events   how many events are counted; ${EVENTS_DEFAULT} by default
+  --help     this text
+
+Exit code 2 for a mistake in the call.`;
+
+const { values, positionals } = parse();
+if (values.help === true) {
+  console.log(HELP);
+  process.exit(0);
 }
 
 let missed = 0;
@@ -40,3 +44,22 @@ for (const [name, measure] of Object.entries(SUBJECTS)) {
 }
 console.log(missed === 0 ? "all targets met" : `${missed} missed`);
 if (values.check && missed > 0) process.exitCode = 1;
+
+function parse() {
+  try {
+    const parsed = parseArgs({
+      allowPositionals: true,
+      options: {
+        check: { type: "boolean" },
+        events: { type: "string", default: String(EVENTS_DEFAULT) },
+        help: { type: "boolean" },
+      },
+    });
+    const unknown = parsed.positionals.filter((name) => !(name in SUBJECTS));
+    if (unknown.length > 0) throw new Error(`There is no subject ${unknown.join(", ")}`);
+    return parsed;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}; --help tells more`);
+    process.exit(2);
+  }
+}
