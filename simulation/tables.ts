@@ -171,7 +171,10 @@ function lastUseTable({ settings, accesses }: Given): string {
       `${formatNumber(units)} of ${formatNumber(LIMITS.partitionWrites.value)}`,
     ];
   });
-  return formatTable(["containers with the hot token", "tries when it is due", "write units in the worst second"], rows);
+  return formatTable(
+    ["containers with the hot token", "tries when it is due", "write units in the worst second"],
+    rows,
+  );
 }
 
 function shardsTable({ settings, accesses }: Given): string {

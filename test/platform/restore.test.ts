@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { promisify } from "node:util";
-import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { CreateTableCommand, DynamoDBClient, PutItemCommand, paginateScan } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { putBack } from "../../scripts/put-back/put-back.ts";
 import { startTestPlatform, type TestPlatform } from "../support/test-platform.ts";
@@ -40,6 +40,13 @@ async function createEmpty(name: string): Promise<void> {
       ],
     }),
   );
+}
+
+/** Not by the command, which must not be its own judge. */
+async function copyItems(from: string, to: string): Promise<void> {
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: from })) {
+    for (const Item of Items) await client.send(new PutItemCommand({ TableName: to, Item }));
+  }
 }
 
 interface Ended {
@@ -83,7 +90,7 @@ describe("going back as a whole", () => {
     expect(counted.json).toMatchObject({ accepted: 1 });
     for (const table of tables) {
       await createEmpty(restoredOf(table));
-      await putBack({ client, from: table, to: restoredOf(table), writes: true, onProgress: () => undefined });
+      await copyItems(table, restoredOf(table));
     }
 
     const after = await owner.tokens.create({ ...settings, label: "Made after" });
