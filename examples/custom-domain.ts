@@ -35,4 +35,6 @@ const latchkey = new Latchkey(stack, "Latchkey", {
     hostedZone: HostedZone.fromHostedZoneAttributes(stack, "Zone", ZONE),
   },
 });
+new CfnOutput(stack, "ConsoleUrl", { value: latchkey.consoleUrl });
 new CfnOutput(stack, "BaseUrl", { value: latchkey.baseUrl });
+new CfnOutput(stack, "DistributionDomain", { value: latchkey.distribution.distributionDomainName });

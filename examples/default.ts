@@ -9,3 +9,4 @@ const latchkey = new Latchkey(stack, "Latchkey", {
   owner: { email: "owner@example.com" },
 });
 new CfnOutput(stack, "ConsoleUrl", { value: latchkey.consoleUrl });
+new CfnOutput(stack, "BaseUrl", { value: latchkey.baseUrl });

@@ -1,4 +1,4 @@
-import { App, Stack } from "aws-cdk-lib";
+import { App, CfnOutput, Stack } from "aws-cdk-lib";
 import { Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { Topic } from "aws-cdk-lib/aws-sns";
@@ -19,6 +19,9 @@ const latchkey = new Latchkey(shop, "Latchkey", {
   alarms: { topic: onCall },
   routeThrottling: { loadConfigurator: { rate: 5000, burst: 2500 } },
 });
+
+new CfnOutput(shop, "ConsoleUrl", { value: latchkey.consoleUrl });
+new CfnOutput(shop, "BaseUrl", { value: latchkey.baseUrl });
 
 const privateToken = new Secret(shop, "PrivateToken", { description: "A private token of Latchkey, for the checkout" });
 const checkout = new LambdaFunction(shop, "Checkout", {

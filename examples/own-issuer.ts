@@ -15,3 +15,4 @@ const latchkey = new Latchkey(stack, "Latchkey", {
   },
 });
 new CfnOutput(stack, "ConsoleUrl", { value: latchkey.consoleUrl });
+new CfnOutput(stack, "BaseUrl", { value: latchkey.baseUrl });

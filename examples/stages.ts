@@ -1,4 +1,4 @@
-import { App, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
+import { App, CfnOutput, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
 import { buildAssets, Latchkey, type LatchkeyProps } from "../infra/index.ts";
 
@@ -24,6 +24,7 @@ createStage(
   {
     logRetention: RetentionDays.SIX_MONTHS,
     throttling: { rate: 5000, burst: 2500 },
+    // Of the account's concurrency, 100 must stay free: a new account needs a higher quota first.
     provisionedConcurrency: { authorizer: 10, embedLoad: 5 },
     webAcl: "managed",
     alarms: { email: "on-call@example.com" },
@@ -38,5 +39,7 @@ function createStage(stage: string, env: NonNullable<StackProps["env"]>, setting
     tags: { application: "latchkey", "latchkey:stage": stage },
     terminationProtection: settings.removalPolicy !== RemovalPolicy.DESTROY,
   });
-  new Latchkey(stack, "Latchkey", { assets, owner: { email: "owner@example.com" }, ...settings });
+  const latchkey = new Latchkey(stack, "Latchkey", { assets, owner: { email: "owner@example.com" }, ...settings });
+  new CfnOutput(stack, "ConsoleUrl", { value: latchkey.consoleUrl });
+  new CfnOutput(stack, "BaseUrl", { value: latchkey.baseUrl });
 }

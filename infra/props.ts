@@ -128,8 +128,34 @@ export interface LatchkeyProps {
 
 export const EDGE_CACHE_SECONDS_MAX = 60;
 
+/** Every prop, for programs that run without having been type-checked. */
+const PROPS: Readonly<Record<keyof LatchkeyProps, true>> = {
+  alarms: true,
+  assets: true,
+  domain: true,
+  earlierQuoteKeyArns: true,
+  edgeCacheSeconds: true,
+  eventExport: true,
+  logRetention: true,
+  owner: true,
+  provisionedConcurrency: true,
+  quoteKeyGeneration: true,
+  quoteLifetimeSeconds: true,
+  removalPolicy: true,
+  routeThrottling: true,
+  signIn: true,
+  throttling: true,
+  webAcl: true,
+  webhookAllowedNetworks: true,
+  workspaceName: true,
+};
+
 /** @throws Error that says what to write in place of it, before anything is made */
 export function assertProps(props: LatchkeyProps): void {
+  const unknown = Object.keys(props).filter((name) => !(name in PROPS));
+  if (unknown.length > 0) {
+    throw new Error(`${unknown.join(", ")}: there is no such prop. There are ${Object.keys(PROPS).join(", ")}.`);
+  }
   assertEmail(props.owner.email);
   assertEdgeCache(props.edgeCacheSeconds ?? EDGE_CACHE_SECONDS_MAX);
   assertSignIn(props.signIn);

@@ -3,7 +3,8 @@ import type { LatchkeyFunctions } from "./functions.ts";
 
 /**
  * Environments that are kept ready, so that the first requests of a burst do not wait for new ones. Each of 512 MB costs about 4.30 USD a month, used
- * or not; above their number Lambda starts others as always.
+ * or not; above their number Lambda starts others as always. Lambda
+ * keeps 100 of the account's concurrency free for everything else, and fails the deployment where they do not fit.
  */
 export interface ProvisionedConcurrency {
   /** For the authorizer, which every request asks. @default - none */

@@ -11,7 +11,8 @@ const HELP = `Puts the data of a restored table back into the stack's own table,
   --write  writes; without it, the command says what it would do
   --help   this text
 
-It takes credentials and Region from the environment, as the AWS CLI does, and needs dynamodb:Scan, BatchGetItem and BatchWriteItem on both tables.
+It takes credentials and Region from the environment, as the AWS CLI does, and needs dynamodb:Scan and BatchGetItem on both tables, and BatchWriteItem on
+the one of --to. Both tables are read as a whole, also without --write, and reads are paid.
 Close the API first: docs/operations/backup-and-restore.md. Run again, it goes on where it was.
 Exit code 0 when all is done, 1 when something failed, 2 for a mistake in the call.`;
 

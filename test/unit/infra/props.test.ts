@@ -26,6 +26,12 @@ function domainOf(
 
 /** A prop that cannot be right is told while the app is synthesized, with what to write in place of it. */
 const REFUSED: readonly [string, (stack: Stack) => Partial<LatchkeyProps>, RegExp][] = [
+  [
+    "a misspelt prop",
+    // As a program that is not type-checked says it.
+    () => Object.fromEntries([["alarm", { email: "on-call@example.com" }]]),
+    /^alarm: there is no such prop\. There are alarms, /,
+  ],
   ["an owner without an address", () => ({ owner: { email: "Jane" } }), /owner\.email is "Jane", but must be an email/],
   [
     "a domain with its scheme",
